@@ -1,0 +1,40 @@
+import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { highlight } from './src/build/highlight.ts';
+import { searchIndex } from './src/build/search-index.ts';
+
+/** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
+const plainDynamicImports = {
+  name: 'plain-dynamic-imports',
+  enforce: 'pre',
+  load: { filter: { id: /vite\/preload-helper/ }, handler: () => 'export const __vitePreload = (load) => load();' },
+};
+
+/** Astro marks every story with a directive that Rolldown warns of, five lines for each case. */
+function withoutDirectiveWarnings(level, log, report) {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+}
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'https://casebook.example',
+  base: process.env.BASE_PATH ?? '/',
+  outDir: process.env.OUT_DIR ?? 'dist',
+  trailingSlash: 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never', assets: 'assets' },
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({ hastPlugins: [satteriHighlightPlugin(highlight, [])] }),
+  },
+  integrations: [mdx({ optimize: true }), searchIndex()],
+  vite: {
+    plugins: [plainDynamicImports],
+    build: {
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { onLog: withoutDirectiveWarnings },
+    },
+  },
+});

@@ -1,0 +1,62 @@
+import type { Checklist } from '#model/checklist.ts';
+import type { Simulation } from '#model/simulation/contract.ts';
+import type { Evidence, Runs } from '#model/simulation/evidence.ts';
+import type { Study } from '#model/study.ts';
+import type { Symptom, SynonymGroup } from '#model/vocabulary.ts';
+import { type CaseFolder, fingerprint, readContent } from './content.ts';
+import { contentProblems } from './content-gate.ts';
+import { reportProblems } from './report.ts';
+import { recordedRuns } from './runs.ts';
+
+/** A case with everything that pages show of it. */
+export interface StudyFolder {
+  id: string;
+  study: Study;
+  checklist: Checklist;
+  simulation: { module: Simulation; source: string; file: string };
+  evidence: Evidence;
+  evidenceSource: string;
+  runs: Runs;
+}
+
+/** All content, checked: pages can rely on every reference in it. */
+export interface Library {
+  studies: StudyFolder[];
+  symptoms: Symptom[];
+  synonyms: SynonymGroup[];
+}
+
+/** The library, read once and again when a file changed. Throws with the full report when the content has problems. */
+export async function loadLibrary(): Promise<Library> {
+  const present = fingerprint();
+  if (cached?.fingerprint !== present) cached = { fingerprint: present, library: readLibrary() };
+  return cached.library;
+}
+
+let cached: { fingerprint: string; library: Promise<Library> } | undefined;
+
+async function readLibrary(): Promise<Library> {
+  const content = await readContent();
+  const problems = contentProblems(content);
+  if (problems.length > 0) throw new Error(reportProblems(problems));
+  return {
+    studies: content.cases.map(complete).sort((a, b) => a.study.title.localeCompare(b.study.title, 'en')),
+    symptoms: content.symptoms.value ?? [],
+    synonyms: content.synonyms.value ?? [],
+  };
+}
+
+/** A folder without problems has all its parts. */
+function complete({ id, prose, checklist, simulation, evidence }: CaseFolder): StudyFolder {
+  if (!prose?.value || !checklist?.value || !simulation || !evidence)
+    throw new Error(`The case ${id} is not complete.`);
+  return {
+    id,
+    study: prose.value,
+    checklist: checklist.value,
+    simulation: { module: simulation.module, source: simulation.text, file: simulation.file },
+    evidence: evidence.module,
+    evidenceSource: evidence.text,
+    runs: recordedRuns(simulation.module, evidence.module.report),
+  };
+}

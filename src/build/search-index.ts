@@ -1,0 +1,97 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { close, createIndex } from 'pagefind';
+import sirv from 'sirv';
+import { withoutStopWords } from '#model/search/query.ts';
+import type { SearchData, SearchRecord } from '#model/search/record.ts';
+import { loadLibrary } from './library.ts';
+import { type IndexFile, searchData, searchRecords } from './search-data.ts';
+
+/** Indexes the built pages with Pagefind; in development, serves the index of the last build. */
+export function searchIndex(): AstroIntegration {
+  let outDir = '';
+  return {
+    name: 'search-index',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        outDir = fileURLToPath(config.outDir);
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const { records, stems } = await writeIndex(fileURLToPath(dir));
+        logger.info(`Indexed ${Object.keys(records).length} pages for search: ${stems.length} words.`);
+      },
+      'astro:server:setup': ({ server }) => {
+        // Astro has taken the base path off when requests come here.
+        server.middlewares.use('/pagefind', sirv(join(outDir, 'pagefind'), { dev: true }));
+      },
+    },
+  };
+}
+
+async function writeIndex(site: string): Promise<SearchData> {
+  try {
+    const records = searchRecords(await loadLibrary());
+    const files = await indexPages(site, records);
+    const data = searchData(records, files);
+    const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
+    await writeFolder(join(site, 'pagefind'), [...files.filter(isNeeded), ours]);
+    return data;
+  } finally {
+    await close();
+  }
+}
+
+async function indexPages(site: string, records: readonly SearchRecord[]): Promise<readonly IndexFile[]> {
+  const { index, errors } = await createIndex({ excludeSelectors });
+  if (index === undefined) throw failure(errors);
+  for (const { url } of records) {
+    const html = await readFile(join(site, url, 'index.html'), 'utf8');
+    const added = await index.addHTMLFile({ url, content: searchable(html) });
+    if (added.errors.length > 0) throw failure(added.errors);
+  }
+  const written = await index.getFiles();
+  if (written.errors.length > 0) throw failure(written.errors);
+  return written.files;
+}
+
+/** A page as it is to be read: cells apart, whose words Pagefind would join, and without words nobody searches for. */
+function searchable(html: string): string {
+  const apart = html.replace(/<\/(?:td|th|dt|dd|a|span)>/g, '$& ');
+  return apart.replace(/>[^<]+</g, (text) => withoutStopWords(text));
+}
+
+/** What answers no question, or speaks of other cases. */
+const excludeSelectors = [
+  'pre:not(.error-lines)',
+  'table',
+  'figure',
+  'details:not(.verbatim)',
+  'summary',
+  'template',
+  '.sources',
+  '.checklist-intro',
+  '.checklist-variables',
+  '.step-facts',
+  '.step-expect',
+  '.step-answers',
+  '.step-capture',
+];
+
+/** Pagefind's own interfaces and its worker are never loaded here. */
+function isNeeded({ path }: IndexFile): boolean {
+  return !/^pagefind-.*\.(js|css)$/.test(path);
+}
+
+async function writeFolder(folder: string, files: readonly IndexFile[]): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const { path, content } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+function failure(errors: readonly string[]): Error {
+  return new Error(`Pagefind: ${errors.join('; ')}`);
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { parseHeaders } from './headers.ts';
+
+/** A running server of the built site. */
+export interface SiteServer {
+  /** Address of the home page, with the base path. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a built site with the headers of its `_headers` file, as a static host would. Port 0 takes any free one. */
+export async function serveSite(folder = 'dist', port = 0, base = '/'): Promise<SiteServer> {
+  const headersFor = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
+  const prefix = base.replace(/\/$/, '');
+  const notFound = readFileSync(join(folder, '404.html'));
+  const files = sirv(folder, {
+    dotfiles: true,
+    etag: true,
+    setHeaders: (response, path) => applyHeaders(response, headersFor(path)),
+  });
+  const server = createServer((request, response) => {
+    const answerNotFound = () => {
+      applyHeaders(response, headersFor('/404.html'));
+      response.writeHead(404, { 'content-type': 'text/html;charset=utf-8' }).end(notFound);
+    };
+    const path = request.url ?? '/';
+    if (!path.startsWith(`${prefix}/`)) return answerNotFound();
+    request.url = path.slice(prefix.length);
+    files(request, response, answerNotFound);
+  });
+  await listen(server, port);
+  const { port: actual } = server.address() as AddressInfo;
+  return { url: `http://localhost:${actual}${prefix}/`, close: () => close(server) };
+}
+
+function applyHeaders(response: ServerResponse, headers: Map<string, string>): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,31 @@
+import type { Word } from '#build/words.ts';
+import Sequence from './Sequence.astro';
+import Topology from './Topology.astro';
+import BeforeAfter from './words/BeforeAfter.astro';
+import Cited from './words/Cited.astro';
+import Claim from './words/Claim.astro';
+import FirstMoves from './words/FirstMoves.astro';
+import Link from './words/Link.astro';
+import LookAlikes from './words/LookAlikes.astro';
+import Param from './words/Param.astro';
+import Simulation from './words/Simulation.astro';
+import Sources from './words/Sources.astro';
+import Symptoms from './words/Symptoms.astro';
+import Table from './words/Table.astro';
+
+const authored = {
+  BeforeAfter,
+  Cited,
+  Claim,
+  FirstMoves,
+  LookAlikes,
+  Param,
+  Sequence,
+  Simulation,
+  Sources,
+  Symptoms,
+  Topology,
+} satisfies Record<Word, unknown>;
+
+/** What authors may write in a story without importing it, and what stands in for links and tables of Markdown. */
+export const words = { ...authored, a: Link, table: Table };

@@ -1,0 +1,120 @@
+import { part } from './checklist-run-controls.ts';
+import type { ConsoleView, StepView } from './checklist-run-view.ts';
+
+/** Brings the page in line with the view. It changes words and marks in place, and moves and focuses nothing. */
+export function paint(host: HTMLElement, view: ConsoleView): void {
+  host.dataset.phase = view.phase;
+  host.toggleAttribute('data-drill', view.isDrill);
+  paintBar(host, view);
+  show(part(host, 'start'), view.phase !== 'running');
+  show(part(host, 'end'), view.phase !== 'idle');
+  write(part(host, 'version'), view.version, true);
+  write(part(host, 'last'), view.phase === 'idle' ? view.last : '', true);
+  list(part(host, 'causes'), view.causes);
+  list(part(host, 'notes'), view.notes);
+  for (const variable of host.querySelectorAll<HTMLElement>('var[data-variable]')) paintVariable(variable, view.values);
+  for (const field of host.querySelectorAll<HTMLInputElement>('[data-variable-field]')) paintField(field, view.values);
+  for (const item of host.querySelectorAll<HTMLElement>('[data-step]')) paintStep(item, view);
+  paintEnd(host, view);
+}
+
+/** Says something in the status line. */
+export function say(host: HTMLElement, words: string): void {
+  write(part(host, 'status'), words);
+}
+
+function paintBar(host: HTMLElement, { phase, isDrill, now, progress, save, isUnsafe }: ConsoleView): void {
+  show(part(host, 'drill'), isDrill);
+  show(part(host, 'now'), phase !== 'idle');
+  write(part(host, 'now-label'), `${now.label}:`);
+  write(part(host, 'now-link'), now.words);
+  point(part(host, 'now-link'), hrefOf(host, now));
+  write(part(host, 'progress'), phase === 'idle' ? '' : progress);
+  write(part(host, 'save'), save);
+  part(host, 'save')?.toggleAttribute('data-unsafe', isUnsafe);
+}
+
+function hrefOf({ dataset }: HTMLElement, { step, study }: ConsoleView['now']): string {
+  if (study !== undefined) return `${dataset.cases}${encodeURIComponent(study)}/`;
+  return step === '' ? '' : `#step-${encodeURIComponent(step)}`;
+}
+
+function paintEnd(host: HTMLElement, { phase, now }: ConsoleView): void {
+  const finish = host.querySelector<HTMLElement>('[data-press="finish-run"]');
+  show(finish, phase === 'running');
+  finish?.classList.toggle('primary', now.step === '');
+  show(host.querySelector<HTMLElement>('[data-press="reopen-run"]'), phase === 'finished');
+}
+
+function paintStep(item: HTMLElement, { phase, steps }: ConsoleView): void {
+  const view = steps.get(item.dataset.step ?? '');
+  if (view === undefined || phase === 'idle') return;
+  item.dataset.state = view.state;
+  item.toggleAttribute('data-not-taken', view.isNotTaken);
+  if (view.isCurrent) item.setAttribute('aria-current', 'step');
+  else item.removeAttribute('aria-current');
+  write(part(item, 'mark'), view.mark);
+  write(part(item, 'state'), view.isCurrent ? `Now: ${view.words}` : view.words);
+  write(part(item, 'recorded'), view.recorded === '' ? '' : `Recorded: ${view.recorded}`, true);
+  paintButtons(item, view);
+}
+
+function paintButtons(item: HTMLElement, { canComplete, canUndo, chosen, isCurrent, missing }: StepView): void {
+  enable(press(item, 'complete-step'), canComplete);
+  press(item, 'complete-step')?.classList.toggle('primary', isCurrent);
+  enable(press(item, 'undo-step'), canUndo);
+  enable(press(item, 'copy-command'), missing.length === 0);
+  write(part(item, 'missing'), missing.length === 0 ? '' : `Fill in first: ${missing.join(', ')}`, true);
+  for (const button of item.querySelectorAll<HTMLElement>('[data-press="answer-step"]')) {
+    button.setAttribute('aria-pressed', `${button.dataset.answer === chosen}`);
+  }
+}
+
+function press(item: HTMLElement, name: string): HTMLElement | null {
+  return item.querySelector<HTMLElement>(`[data-press="${name}"]`);
+}
+
+function paintVariable(element: HTMLElement, values: ReadonlyMap<string, string>): void {
+  const name = element.dataset.variable ?? '';
+  const value = values.get(name) ?? '';
+  write(element, value === '' ? `{{${name}}}` : value);
+  element.toggleAttribute('data-filled', value !== '');
+}
+
+/** A field that is being typed in is left alone. */
+function paintField(field: HTMLInputElement, values: ReadonlyMap<string, string>): void {
+  const value = values.get(field.dataset.variableField ?? '') ?? '';
+  if (document.activeElement !== field && field.value !== value) field.value = value;
+}
+
+/** A button that can't be used now keeps its place and the focus, and says why when pressed. */
+function enable(button: HTMLElement | null, isEnabled: boolean): void {
+  button?.setAttribute('aria-disabled', `${!isEnabled}`);
+}
+
+function write(element: HTMLElement | null, words: string, hideEmpty = false): void {
+  if (element === null) return;
+  if (element.textContent !== words) element.textContent = words;
+  if (hideEmpty) element.hidden = words === '';
+}
+
+function list(element: HTMLElement | null, items: readonly string[]): void {
+  const shown = [...(element?.children ?? [])].map(({ textContent }) => textContent);
+  if (shown.length === items.length && shown.every((text, index) => text === items[index])) return;
+  element?.replaceChildren(...items.map(listItem));
+}
+
+function listItem(words: string): HTMLElement {
+  const item = document.createElement('li');
+  item.textContent = words;
+  return item;
+}
+
+function point(link: HTMLElement | null, href: string): void {
+  if (href === '') link?.removeAttribute('href');
+  else if (link?.getAttribute('href') !== href) link?.setAttribute('href', href);
+}
+
+function show(element: HTMLElement | null, isShown: boolean): void {
+  if (element !== null) element.hidden = !isShown;
+}

@@ -1,0 +1,79 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { RunEvent } from '#model/run/event.ts';
+import { FRAME_KINDS, summarise } from '#model/run/summary.ts';
+import type { RunStore } from './port.ts';
+
+/** Keeps runs in IndexedDB. It opens on first use, and again after a failure, so that a later try can succeed. */
+export function createIndexedDbStore(name = 'casebook-runs-1'): RunStore {
+  const open = reopening(name);
+  const channel = openChannel(name);
+  return {
+    async append(events) {
+      await write(await open(), events);
+      for (const run of new Set(events.map(({ run }) => run))) channel?.postMessage(run);
+    },
+    load: async (run) => (await open()).getAll('events', IDBKeyRange.bound([run], [run, []])),
+    async list() {
+      const db = await open();
+      return summarise(
+        (await Promise.all(FRAME_KINDS.map((kind) => db.getAllFromIndex('events', 'kind', kind)))).flat(),
+      );
+    },
+    subscribe(nudged) {
+      const listen = ({ data }: MessageEvent<unknown>) => typeof data === 'string' && nudged(data);
+      channel?.addEventListener('message', listen);
+      return () => channel?.removeEventListener('message', listen);
+    },
+  };
+}
+
+/**
+ * The promise of `add` says only that the request was taken; a full disk aborts the transaction
+ * afterwards. So "saved" is the transaction's own end.
+ */
+async function write(db: Db, events: readonly RunEvent[]): Promise<void> {
+  const transaction = db.transaction('events', 'readwrite', { durability: 'strict' });
+  const writes = events.map(async (event) => {
+    const isKept = (await transaction.store.count([event.run, event.replica, event.seq])) > 0;
+    if (!isKept) await transaction.store.add(event);
+  });
+  await Promise.all([...writes, transaction.done]);
+}
+
+function reopening(name: string): () => Promise<Db> {
+  let opened: Promise<Db> | undefined;
+  const forget = () => {
+    opened = undefined;
+  };
+  return () => {
+    opened ??= openEvents(name, forget);
+    opened.catch(forget);
+    return opened;
+  };
+}
+
+/** One layout for ever: a new one would be a new database, so no page has to wait for another to close. */
+async function openEvents(name: string, terminated: () => void): Promise<Db> {
+  return openDB<RunsSchema>(name, 1, {
+    upgrade(db) {
+      const store = db.createObjectStore('events', { keyPath: ['run', 'replica', 'seq'] });
+      store.createIndex('kind', 'kind');
+    },
+    terminated,
+  });
+}
+
+/** Without a channel, pages read again when they are looked at. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
+
+type Db = IDBPDatabase<RunsSchema>;
+
+interface RunsSchema extends DBSchema {
+  events: { key: [string, string, number]; value: RunEvent; indexes: { kind: RunEvent['kind'] } };
+}

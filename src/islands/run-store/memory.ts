@@ -1,0 +1,29 @@
+import { eventKey, type RunEvent } from '#model/run/event.ts';
+import { merge } from '#model/run/merge.ts';
+import { summarise } from '#model/run/summary.ts';
+import type { RunStore } from './port.ts';
+
+/** A store that lasts as long as its page. Each call of `connect` is another page on the same device. */
+export function createMemoryDevice(): { connect(): RunStore } {
+  const kept = new Map<string, RunEvent>();
+  const pages = new Set<(run: string) => void>();
+  return { connect: () => connect(kept, pages) };
+}
+
+function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>): RunStore {
+  const own = new Set<(run: string) => void>();
+  return {
+    async append(events) {
+      for (const event of events) if (!kept.has(eventKey(event))) kept.set(eventKey(event), structuredClone(event));
+      const others = [...pages].filter((nudged) => !own.has(nudged));
+      for (const nudged of others) for (const run of new Set(events.map(({ run }) => run))) nudged(run);
+    },
+    load: async (run) => merge([...kept.values()].filter((event) => event.run === run)),
+    list: async () => summarise([...kept.values()]),
+    subscribe(nudged) {
+      own.add(nudged);
+      pages.add(nudged);
+      return () => own.delete(nudged) && pages.delete(nudged);
+    },
+  };
+}

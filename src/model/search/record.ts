@@ -1,0 +1,17 @@
+/** What search knows of one indexed page. */
+export interface SearchRecord {
+  kind: 'case' | 'symptom' | 'checklist';
+  /** Address within the site, without the base path. */
+  url: string;
+  title: string;
+  /** Cases that the page speaks for; those of a symptom come most telling first. */
+  cases: readonly string[];
+}
+
+/** The file beside Pagefind's index, made with it. */
+export interface SearchData {
+  /** Stems of all indexed words. */
+  stems: readonly string[];
+  /** By the id under which Pagefind returns the page. */
+  records: Readonly<Record<string, SearchRecord>>;
+}

@@ -1,0 +1,18 @@
+/** Words that say nothing about a symptom, and the levels that log lines begin with. */
+export const stopWords: ReadonlySet<string> = new Set(
+  `
+  a about across after again against all already also am among an and another any anyone anything are arent as at
+  be because been before being between but by can cannot cant could couldnt did didnt do does doesnt doing done dont during
+  each else even ever every everyone everything few for from get gets getting go goes going got
+  had has have having he her here hers him his how however i id if ill im in into is isnt it its itself ive
+  just keep keeps kind let lets like made make makes many may maybe me might more most much must my
+  no not nothing now of off often on once only onto or other our ours out over own per perhaps please
+  really same see seem seems seen she should since so some someone something sometimes still such
+  than that thats the their them then there theres these they theyre thing things this those though through to too
+  under until up upon us use used uses using very via want was wasnt way we well were weve what when whenever where
+  whether which while who whole why will with within without wont would wouldnt yes yet you your yours
+  debug info notice trace warn warning
+  `
+    .trim()
+    .split(/\s+/),
+);

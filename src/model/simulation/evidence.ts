@@ -1,0 +1,86 @@
+import type { ChartRecord, TableRecord } from './record.ts';
+import type { Recording } from './simulate.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** What a run comes to: named numbers, from which tables and claims are made. */
+export type Results = Record<string, number>;
+
+/** What is read from the telemetry when a run is over. */
+export interface Report<R extends Results = Results> {
+  results: R;
+  /** The title of a chart is the conclusion that a reader should take from it, made from the results. */
+  charts: Omit<ChartRecord, 'kind'>[];
+  tables?: Omit<TableRecord, 'kind'>[];
+}
+
+/** Reads a run as an operator would: from its telemetry alone. It runs wherever the simulation runs. */
+export type Reporter<R extends Results = Results> = (telemetry: Telemetry) => Report<R>;
+
+/** The two runs that every figure of a case is read from. */
+export interface Runs<R extends Results = Results> {
+  broken: Recording<R>;
+  fixed: Recording<R>;
+}
+
+/** A figure of the prose: how it is read from the runs, and the range in which the sentence around it stays true. */
+export interface Claim<R extends Results = Results> {
+  /** What the figure says, as a sentence. */
+  says: string;
+  value: (runs: Runs<R>) => number;
+  /** Written after the figure: `s`, `%`, `/s`; empty for a plain count. A share is shown as per cent. */
+  unit: string;
+  /** Digits after the decimal point. */
+  digits: number;
+  /** Lowest and highest value for which the prose is true; checked at the recorded seed and at others. */
+  between: readonly [number, number];
+}
+
+export type Claims<R extends Results = Results> = Record<string, Claim<R>>;
+
+/** What a diagnostic step concludes from the telemetry of a system. */
+export type Verdict = 'fires' | 'quiet' | 'cannot tell';
+
+/** A diagnostic step as a function: the check that a responder makes, made by a machine. */
+export interface Probe {
+  /** What it reads, in words. */
+  reads: string;
+  verdict: (telemetry: Telemetry) => Verdict;
+}
+
+export type Probes = Record<string, Probe>;
+
+/** How a result is named and written: in the table of before and after, and under a run. */
+export interface Measure {
+  label: string;
+  /** As in a claim: `s`, `%`, `/s`, or empty. */
+  unit: string;
+  digits: number;
+}
+
+/** Every result of the simulation has its measure. */
+export type Measures<R extends Results = Results> = { [Name in keyof R]: Measure };
+
+/** What `evidence.ts` of a case exports. */
+export interface Evidence<R extends Results = Results> {
+  report: Reporter<R>;
+  measures: Measures<R>;
+  claims: Claims<R>;
+  probes: Probes;
+}
+
+/** A value as the prose shows it: `7.4`, `38 %`, `8.0 s`. */
+export function formatValue({ unit, digits }: Pick<Measure, 'unit' | 'digits'>, value: number): string {
+  const figure = groupThousands((unit === '%' ? value * 100 : value).toFixed(digits));
+  return unit === '' ? figure : `${figure}\u00a0${unit}`;
+}
+
+/** Does the prose around the claim hold for this value? */
+export function holds({ between: [lowest, highest] }: Pick<Claim, 'between'>, value: number): boolean {
+  return value >= lowest && value <= highest;
+}
+
+function groupThousands(figure: string): string {
+  const [whole = '', fraction] = figure.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

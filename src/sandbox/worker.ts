@@ -1,0 +1,26 @@
+import type { Lab, Process } from '#model/simulation/contract.ts';
+import type { Reporter } from '#model/simulation/evidence.ts';
+import type { SimulationRecord } from '#model/simulation/record.ts';
+import { perform } from '#model/simulation/simulate.ts';
+import { leaveOnlyTheLanguage } from './prelude.ts';
+import type { RunValues } from './protocol.ts';
+
+/** The way out, taken before any code of a reader exists; after this line the global object has no other. */
+const send = leaveOnlyTheLanguage();
+
+/** What a job defines. */
+type Definition = () => { run: (values: RunValues, lab: Lab) => Process; report: Reporter };
+
+/** Runs what `define` gives and sends its records as one text. The frame writes the call of this function. */
+export function play(define: Definition, values: RunValues, seed: number): void {
+  send(JSON.stringify(recordsOf(define, values, seed)));
+}
+
+function recordsOf(define: Definition, values: RunValues, seed: number): SimulationRecord[] {
+  try {
+    const { run, report } = define();
+    return perform(run, report, values, seed).records;
+  } catch (error) {
+    return [{ kind: 'error', message: String(error) }];
+  }
+}

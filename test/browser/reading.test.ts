@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { sections } from '../../src/model/study.ts';
+import { openPage } from '../support/browser.ts';
+
+const visited = [
+  '/',
+  '/cases/',
+  '/cases/retry-storm/',
+  '/checklists/retry-storm/',
+  '/symptoms/',
+  '/search/?q=slow',
+  '/guides/about/',
+];
+
+describe('without script', () => {
+  it('a case is complete: thirteen sections, its charts, its results and its code', async () => {
+    const page = await openPage('/cases/retry-storm/', { javaScriptEnabled: false });
+    expect(await page.locator('.prose > h2').allInnerTexts()).toEqual([...sections]);
+    expect(await page.locator('simulation-run svg').count()).toBeGreaterThanOrEqual(1);
+    expect(await page.locator('simulation-run pre.code').first().innerText()).toContain('export function* run');
+  });
+
+  it('the search box leads to the symptoms from A to Z', async () => {
+    const page = await openPage('/', { javaScriptEnabled: false });
+    await page.getByRole('searchbox').first().fill('slow');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search/?q=slow');
+    expect(await page.locator('main a[href*="/symptoms/"]').count()).toBeGreaterThan(5);
+  });
+});
+
+describe('with the keyboard alone', () => {
+  it('the first Tab offers a way past the navigation, and it works', async () => {
+    const page = await openPage('/cases/retry-storm/');
+    await page.keyboard.press('Tab');
+    expect(await focusedText(page)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(true);
+  });
+
+  it('focus is always visible', async () => {
+    const page = await openPage('/');
+    for (let press = 0; press < 8; press++) {
+      await page.keyboard.press('Tab');
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle);
+      expect(outline).not.toBe('none');
+    }
+  });
+});
+
+describe('what the browser is asked to do', () => {
+  it.each(visited)('%s breaks no policy and writes no error', async (path) => {
+    const page = await openPage('about:blank');
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(visited)('%s asks no other host for anything', async (path) => {
+    const page = await openPage('about:blank');
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    expect([...hosts]).toEqual([new URL(page.url()).host]);
+  });
+});
+
+function focusedText(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim());
+}

@@ -1,0 +1,164 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { openPage } from '../support/browser.ts';
+
+const path = '/cases/retry-storm/';
+
+describe('a simulation on the page', () => {
+  it('shows its recorded run without script', async () => {
+    const page = await openPage(path, { javaScriptEnabled: false });
+    const broken = page.locator('simulation-run').first();
+    expect(await broken.locator('svg.chart').count()).toBeGreaterThan(0);
+    expect(await broken.getByRole('group', { name: 'Log of the run' }).count()).toBe(1);
+    expect(await broken.innerText()).toContain('Recorded when this site was built, with seed 42.');
+    expect(await broken.locator('button').isDisabled()).toBe(true);
+  });
+
+  it('loads nothing of the lab before the reader comes near', async () => {
+    const page = await openPage(path);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('iframe').count()).toBe(0);
+  });
+
+  it.each([0, 1])('gives the recorded run again in the reader’s browser (simulation %d of the page)', async (index) => {
+    const page = await openPage(path);
+    await press(page, index);
+    expect(await sentence(page, index)).toMatch(/^Same as the recorded run/);
+  });
+
+  it('loads at most 6 KB for the first run, and nothing from elsewhere', async () => {
+    const page = await openPage(path);
+    await page.waitForLoadState('networkidle');
+    const loaded: Promise<Buffer>[] = [];
+    const strangers: string[] = [];
+    page.on('response', (response) => {
+      if (!response.url().startsWith('blob:')) loaded.push(response.body());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(inject('siteUrl')) && !request.url().startsWith('blob:null/'))
+        strangers.push(request.url());
+    });
+    await press(page);
+    await sentence(page);
+    const sizes = (await Promise.all(loaded)).map((body) => brotliCompressSync(body).length);
+    expect(sizes.length).toBeGreaterThanOrEqual(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(6 * 1024);
+    expect(strangers).toEqual([]);
+  });
+
+  it('says so when a run differs, and shows that run', async () => {
+    const page = await openWith(`*run(values, lab) {
+      lab.log('INFO', 'said by <img src=x> this run');
+      lab.gauge('queue', 3);
+      yield lab.sleep(10);
+    }, report: (telemetry) => ({
+      results: { length: 3 },
+      charts: [{ id: 'queue', title: 'The queue stays', unit: '', lines: [telemetry.level('queue', 'queue')] }],
+    })`);
+    await press(page);
+    expect(await sentence(page)).toMatch(/^Differs from the recorded run/);
+    const shown = page.locator('simulation-run').first().locator('[data-output]');
+    expect(await shown.locator('figcaption').allInnerTexts()).toEqual(['The queue stays']);
+    expect(await shown.locator('svg.chart').evaluate((svg) => svg instanceof SVGSVGElement)).toBe(true);
+    expect(await shown.innerText()).toContain('said by <img src=x> this run');
+    expect(await shown.locator('img').count()).toBe(0);
+  });
+});
+
+describe('a simulation that does not end', () => {
+  const endless = '*run() { for (;;); }';
+
+  it('ends when the reader presses Stop, and the recorded run is still there', async () => {
+    const page = await openWith(endless);
+    const before = await page.locator('[data-output]').first().innerHTML();
+    await press(page);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    expect(await sentence(page)).toMatch(/^Stopped\./);
+    expect(await page.locator('[data-output]').first().innerHTML()).toBe(before);
+    expect(await page.getByRole('button', { name: 'Run' }).count()).toBe(2);
+  });
+
+  it('is ended after two seconds, leaves the page responsive, and the next run works', async () => {
+    const page = await openWith(endless);
+    await watchGaps(page);
+    await press(page);
+    expect(await sentence(page)).toMatch(/^Stopped after 2 seconds/);
+    expect(await page.evaluate(() => Number(document.body.dataset.longestGap))).toBeLessThan(500);
+    await page.unrouteAll();
+    await press(page, 1);
+    expect(await sentence(page, 1)).toMatch(/^Same as the recorded run/);
+  });
+});
+
+describe('a simulation with a fault', () => {
+  it.each([
+    [
+      'that throws',
+      '*run() { throw new Error("no servers left"); }',
+      /^Differs/,
+      'The run ended with an error: no servers left',
+    ],
+    [
+      'that never ends in virtual time',
+      '*run(values, lab) { for (;;) yield lab.sleep(1); }',
+      /^Differs/,
+      'Stopped after 2000000 events',
+    ],
+    ['that cannot be read', '*run( {', /^The run failed\. .*\(line 1\)/, undefined],
+    [
+      'that gives out too much',
+      '*run() {}, report: () => ({ results: {}, charts: [{ id: "", title: "x".repeat(2e6), unit: "", lines: [] }] })',
+      /^The run failed\. .*more than/,
+      undefined,
+    ],
+    [
+      'that gives out what is no record',
+      '*run() {}, report: () => ({ results: { a: "text" }, charts: [] })',
+      /^The run failed\. .*does not show/,
+      undefined,
+    ],
+  ])('%s is told in a sentence', async (_, run, said, shown) => {
+    const page = await openWith(run);
+    await press(page);
+    expect(await sentence(page)).toMatch(said);
+    if (shown !== undefined) expect(await page.locator('[data-output]').first().innerText()).toContain(shown);
+  });
+
+  it('whose code does not load is told in a sentence', async () => {
+    const page = await openPage(path);
+    await page.route('**/simulation.js', (route) => route.fulfill({ status: 404 }));
+    await press(page);
+    expect(await sentence(page)).toContain('The code did not load');
+  });
+});
+
+/** The page with another simulation in place of its own. */
+async function openWith(run: string): Promise<Page> {
+  const page = await openPage(path);
+  await page.route('**/simulation.js', (route) => route.fulfill({ body: `function(){return{${run}}}` }));
+  return page;
+}
+
+async function press(page: Page, index = 0): Promise<void> {
+  await page.locator('simulation-run').nth(index).getByRole('button', { name: 'Run' }).click();
+}
+
+/** The sentence that ends a run. */
+async function sentence(page: Page, index = 0): Promise<string> {
+  const status = page.locator('simulation-run').nth(index).getByRole('status');
+  await status.filter({ hasText: '.' }).waitFor();
+  return status.innerText();
+}
+
+/** Notes the longest time in which the page could do nothing. */
+async function watchGaps(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    let [last, longest] = [performance.now(), 0];
+    setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+      document.body.dataset.longestGap = `${longest}`;
+    }, 10);
+  });
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseHeaders } from '../../src/build/headers.ts';
+import { headerOnlyPolicy, policy } from '../../src/build/policy.ts';
+import {
+  attribute,
+  type BuiltPage,
+  builtFiles,
+  builtPages,
+  type Element,
+  isHtml,
+  textOf,
+} from '../support/built-site.ts';
+import { deadLinks, foreignResources } from './site-checks.ts';
+
+const folder = 'dist';
+const pages = builtPages(folder);
+const named = (page: BuiltPage, ...names: string[]) => page.elements.filter(({ tagName }) => names.includes(tagName));
+const read = (file: string) => readFileSync(folder + file, 'utf8');
+
+it('the site has its home, its cases, symptoms, checklists, guides, search and a page for wrong addresses', () => {
+  const paths = pages.map(({ path }) => path);
+  const expected = [
+    '/',
+    '/404.html',
+    '/cases/',
+    '/cases/retry-storm/',
+    '/checklists/retry-storm/',
+    '/search/',
+    '/symptoms/',
+    '/guides/about/',
+  ];
+  expect(paths).toEqual(expect.arrayContaining(expected));
+});
+
+describe.each(pages)('$path', (page) => {
+  it('is valid HTML with every id once', () => {
+    expect(page.errors.map(({ code, startLine }) => `${code} on line ${startLine}`)).toEqual([]);
+    const ids = page.elements.map((element) => attribute(element, 'id')).filter((id) => id !== undefined);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('has a language, a title and a description of its own', () => {
+    expect(attribute(named(page, 'html')[0] as Element, 'lang')).toBe('en');
+    expect(named(page, 'title').filter(isHtml).map(textOf)[0]).toMatch(/\S/);
+    const description = page.elements.find((element) => attribute(element, 'name') === 'description');
+    expect(attribute(description as Element, 'content')).toMatch(/\S.{20}/);
+  });
+
+  it('can be walked by headings: one of level one, and no level left out', () => {
+    const levels = named(page, 'h1', 'h2', 'h3', 'h4').map(({ tagName }) => Number(tagName[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  it('can be walked by landmarks, each with a name where there are several', () => {
+    for (const landmark of ['header', 'main', 'footer']) expect(named(page, landmark).length).toBeGreaterThanOrEqual(1);
+    expect(named(page, 'main')).toHaveLength(1);
+    expect(named(page, 'nav').filter((nav) => !attribute(nav, 'aria-label'))).toEqual([]);
+  });
+
+  it('has no link that leads nowhere', () => {
+    expect(deadLinks(page, pages, folder)).toEqual([]);
+  });
+
+  it('fetches nothing from elsewhere', () => {
+    expect(foreignResources(page)).toEqual([]);
+  });
+
+  it('has nothing inline that the policy would forbid', () => {
+    const scripts = named(page, 'script').filter((script) => attribute(script, 'type') !== 'application/json');
+    expect(scripts.filter((script) => attribute(script, 'src') === undefined).map(textOf)).toEqual([]);
+    expect(named(page, 'style')).toEqual([]);
+    const attributes = page.elements.flatMap(({ attrs }) => attrs.map(({ name }) => name));
+    expect(attributes.filter((name) => name === 'style' || /^on[a-z]+$/.test(name))).toEqual([]);
+  });
+
+  it('carries the policy for hosts that send no headers', () => {
+    const meta = page.elements.find((element) => attribute(element, 'http-equiv') === 'Content-Security-Policy');
+    expect(attribute(meta as Element, 'content')).toBe(policy);
+  });
+});
+
+it('no two pages have the same title', () => {
+  const titles = pages.map((page) => textOf(named(page, 'title').filter(isHtml)[0] as Element));
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+});
+
+it('the header says the same policy as the pages', () => {
+  const headers = parseHeaders(read('/_headers'));
+  expect(headers('/cases/').get('content-security-policy')).toBe(`${policy}; ${headerOnlyPolicy}`);
+  expect(headers('/sandbox/x.html').get('content-security-policy')).toBe(
+    "sandbox allow-scripts; frame-ancestors 'self'",
+  );
+});
+
+it('every JSON file is JSON', () => {
+  const files = builtFiles(folder).filter((file) => file.endsWith('.json'));
+  expect(files).toContain('/cases.json');
+  for (const file of files) expect(() => JSON.parse(read(file)), file).not.toThrow();
+});
+
+it('the feed lists every case with an absolute address', () => {
+  const feed = read('/feed.xml');
+  const links = [...feed.matchAll(/<item>[\s\S]*?<link>([^<]+)<\/link>/g)].map(([, link]) => link);
+  const cases = pages.filter(({ path }) => /^\/cases\/.+/.test(path));
+  expect(links.map((link) => new URL(link as string).pathname).sort()).toEqual(cases.map(({ path }) => path).sort());
+});
+
+it('no script that readers download brings all of zod', () => {
+  const scripts = builtFiles(folder).filter((file) => file.startsWith('/assets/') && file.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((file) => /ZodError|zodCreate|\$ZodType/.test(read(file)))).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import chromium from '@sparticuz/chromium';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from 'playwright-core';
+import { afterAll, inject } from 'vitest';
+
+/** Opens a page of the built site in a context of its own. */
+export async function openPage(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await newContext(options);
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+/** A fresh profile whose relative addresses are those of the built site. */
+export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  browser ??= launch();
+  const context = await (await browser).newContext({ baseURL: inject('siteUrl'), ...options });
+  contexts.push(context);
+  return context;
+}
+
+let browser: Promise<Browser> | undefined;
+const contexts: BrowserContext[] = [];
+
+afterAll(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** An installed Chrome or Edge where there is one, else the Chromium that comes as a package. */
+async function launch(): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-background-networking'];
+  for (const channel of ['chrome', 'msedge']) {
+    try {
+      return await driver.launch({ channel, args });
+    } catch {
+      // Not installed: try the next one.
+    }
+  }
+  return driver.launch({ executablePath: await chromium.executablePath(), args });
+}

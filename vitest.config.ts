@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, needsSite: boolean) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    ...(needsSite ? { globalSetup: ['test/support/served-site.ts'], testTimeout: 60_000, hookTimeout: 120_000 } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
+    projects: [
+      { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
+      project('unit', false),
+      project('content', false),
+      project('problems', false),
+      project('pages', true),
+      project('search', true),
+      project('browser', true),
+    ],
+  },
+});
