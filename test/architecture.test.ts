@@ -106,10 +106,22 @@ it('islands, which readers download, never bring all of zod', () => {
   expect(withZod).toEqual([]);
 });
 
+it('the lock file names every platform of every package', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockEntry> };
+  const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  expect(wanted.length).toBeGreaterThan(20);
+  expect(wanted.filter((name) => !locked.has(name))).toEqual([]);
+});
+
 it('no file is an attic', () => {
   const attics = sources.filter(({ path }) => /(^|\/)(utils?|helpers?|common|misc|lib|shared)(\/|\.)/.test(path));
   expect(attics.map(({ path }) => path)).toEqual([]);
 });
+
+interface LockEntry {
+  optionalDependencies?: Record<string, string>;
+}
 
 function textOf(path: string): string {
   return sources.find((source) => source.path === path)?.text ?? '';

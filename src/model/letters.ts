@@ -1,7 +1,7 @@
-/** Entries under their first letter, in the order of the alphabet. Digits come first, as `0–9`. */
+/** Entries under their first letter, in the order of the alphabet, articles passed over. Digits come first, as `0–9`. */
 export function byLetter<T extends { label: string }>(entries: readonly T[]): { letter: string; entries: T[] }[] {
   const groups = new Map<string, T[]>();
-  for (const entry of [...entries].sort((a, b) => compare(a.label, b.label))) {
+  for (const entry of [...entries].sort((a, b) => compare(keyOf(a.label), keyOf(b.label)))) {
     const letter = letterOf(entry.label);
     groups.set(letter, [...(groups.get(letter) ?? []), entry]);
   }
@@ -9,11 +9,13 @@ export function byLetter<T extends { label: string }>(entries: readonly T[]): { 
 }
 
 function letterOf(label: string): string {
-  const first = label
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .slice(0, 1)
-    .toUpperCase();
+  const first = keyOf(label).slice(0, 1).toUpperCase();
   return /\p{N}/u.test(first) ? '0–9' : first;
+}
+
+/** A label as an index sorts it: without signs and article at its start. */
+function keyOf(label: string): string {
+  return label.replace(/^[^\p{L}\p{N}]+/u, '').replace(/^(the|an|a)\s+/i, '');
 }
 
 function compare(a: string, b: string): number {
