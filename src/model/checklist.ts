@@ -13,7 +13,7 @@ const commandSchema = z.strictObject({
 });
 
 const captureSchema = z.strictObject({
-  type: z.enum(['text', 'number', 'choice', 'time']),
+  type: z.enum(['text', 'number', 'choice', 'time']).describe('What kind of thing is written down'),
   label: sentence.describe('What to write down'),
   unit: z.string().optional().describe('Unit of the number'),
   options: z.array(sentence).optional().describe('What can be chosen'),
@@ -30,7 +30,7 @@ const answerSchema = z.strictObject({
 const stepSchema = z.strictObject({
   id: id.describe('Never changes: runs refer to it'),
   was: z.array(id).default([]).describe('Earlier ids of a renamed step'),
-  kind: z.enum(['check', 'act', 'decide', 'ask', 'tell']),
+  kind: z.enum(['check', 'act', 'decide', 'ask', 'tell']).describe('What sort of step it is'),
   do: sentence.max(140).describe('One imperative'),
   why: sentence.optional().describe('Why, for those who wonder; folded'),
   expect: z
@@ -40,52 +40,62 @@ const stepSchema = z.strictObject({
     })
     .optional()
     .describe('What will be seen; needed for checks and commands'),
-  command: commandSchema.optional(),
-  capture: captureSchema.optional(),
+  command: commandSchema.optional().describe('What to paste'),
+  capture: captureSchema.optional().describe('What to write down'),
   level: z.literal([1, 2, 3]).default(1).describe('1 anybody, 2 who knows the system, 3 who may change production'),
   role: sentence.optional().describe('Who does it, as a role'),
   timeboxMin: z.int().min(1).max(120).optional().describe('Minutes after which to go on without it'),
-  skippable: z.boolean().default(true),
-  showIf: z.strictObject({ step: id, answer: sentence }).optional().describe('Only after this answer to that step'),
-  answers: z.array(answerSchema).default([]),
+  skippable: z.boolean().default(true).describe('May somebody go on without it, for a reason?'),
+  showIf: z
+    .strictObject({ step: id.describe('An earlier step'), answer: sentence.describe('Its answer') })
+    .optional()
+    .describe('Only after this answer to that step'),
+  answers: z.array(answerSchema).default([]).describe('What can be found, and where each finding leads'),
   probe: id.optional().describe('The probe of evidence.ts that proves this step'),
   evidence: sentence.optional().describe('Section of the case that justifies it'),
 });
 
 const phaseSchema = z.strictObject({
-  id: z.enum(['assess', 'mitigate', 'diagnose', 'fix', 'verify', 'after']),
-  steps: z.array(stepSchema).min(1),
+  id: z.enum(['assess', 'mitigate', 'diagnose', 'fix', 'verify', 'after']).describe('Phases come in this order'),
+  steps: z.array(stepSchema).min(1).describe('At most nine'),
 });
 
 /** A case's `checklist.yaml`: the template from which runs are started. */
 export const checklistSchema = z.strictObject({
-  title: sentence.max(70),
+  title: sentence.max(70).describe('What it gets done, at most 70 characters'),
   use: z.enum(['read-do', 'do-confirm']).describe('Read each step, then do it; or do from memory, then confirm'),
   enterWhen: sentence.describe('Start it when this is so'),
   notFor: z
-    .array(z.strictObject({ when: sentence, goTo: id.optional().describe('The case to go to instead') }))
-    .default([]),
-  goal: sentence,
+    .array(
+      z.strictObject({
+        when: sentence.describe('What is so then'),
+        goTo: id.optional().describe('The case to go to instead'),
+      }),
+    )
+    .default([])
+    .describe('When it is the wrong checklist'),
+  goal: sentence.describe('What is so when it was done'),
   exitWhen: sentence.describe('It is over when this is so'),
-  escalateWhen: sentence,
+  escalateWhen: sentence.describe('Call for help when this is so, and whom'),
   stopWhen: sentence.describe('Stop and undo when this happens'),
   owner: sentence.describe('Role that keeps it right'),
-  verifiedOn: day,
+  verifiedOn: day.describe('Day on which somebody last went through it'),
   vars: z
     .array(
       z.strictObject({
-        id: variableName,
-        label: sentence,
-        example: sentence,
+        id: variableName.describe('Name in commands: {{name}}'),
+        label: sentence.describe('What to fill in'),
+        example: sentence.describe('What it looks like'),
         secret: z.boolean().default(false).describe('Never stored, never exported'),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('Filled once in a run, put into every command'),
   causes: z
-    .array(z.strictObject({ id, label: sentence }))
+    .array(z.strictObject({ id: id.describe('Name in answers'), label: sentence.describe('The cause as a sentence') }))
     .default([])
     .describe('Hypotheses that answers rule in or out'),
-  phases: z.array(phaseSchema).min(1),
+  phases: z.array(phaseSchema).min(1).describe('The steps, in phases'),
 });
 
 export type ChecklistInput = z.input<typeof checklistSchema>;

@@ -94,9 +94,9 @@ export const studySchema = z.strictObject({
     .array(
       z.strictObject({
         id: id.describe('Name by which the prose cites it'),
-        title: sentence,
+        title: sentence.describe('Title of the text'),
         by: sentence.describe('Author or publisher'),
-        url: z.url().startsWith('https://'),
+        url: z.url().startsWith('https://').describe('Where it can be read'),
         says: sentence.describe('What we took from it, in a sentence'),
       }),
     )
