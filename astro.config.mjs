@@ -1,7 +1,7 @@
 import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { highlight } from './src/build/highlight.ts';
+import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
 /** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
@@ -26,7 +26,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHighlightPlugin(highlight, [])] }),
+    processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
   },
   integrations: [mdx({ optimize: true }), searchIndex()],
   vite: {

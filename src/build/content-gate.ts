@@ -18,6 +18,7 @@ import { checkProseReferences } from './checks/prose-references.ts';
 import { checkRunTimeImports } from './checks/run-time-imports.ts';
 import { checkSections } from './checks/sections.ts';
 import { checkSimulations } from './checks/simulations.ts';
+import { checkSnippets } from './checks/snippets.ts';
 import { checkStepProofs } from './checks/step-proofs.ts';
 import { checkSymptoms } from './checks/symptoms.ts';
 import { checkUnreachableSteps } from './checks/unreachable-steps.ts';
@@ -43,6 +44,7 @@ const checks: readonly Check[] = [
   checkProseReferences,
   checkCodeInProse,
   checkFigures,
+  checkSnippets,
   checkPhases,
   checkDuplicates,
   checkUnreachableSteps,

@@ -1,11 +1,17 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { HastNode } from 'satteri';
 import { type BundledLanguage, bundledLanguages, codeToTokensBase, createCssVariablesTheme } from 'shiki';
+import { keep, recall } from './cache.ts';
 
-/** A piece of code and the kind of word that it is; without a kind it is plain text. */
-export type Token = [text: string, kind?: string];
+/** A piece of code and the kind of word that it is; without a kind it is plain text. With a type, it says it on hover and focus. */
+export type Token = [text: string, kind?: string | undefined, type?: string];
+
+/** A word of the code, with what is said of it when a reader points at it. Lines and columns start at zero. */
+export interface Mark {
+  line: number;
+  from: number;
+  to: number;
+  text: string;
+}
 
 /** Highlights code as a `<pre>` tree with classes and no inline style. Unchanged code comes from the cache. */
 export async function highlight(code: string, lang: string): Promise<HastNode> {
@@ -16,28 +22,49 @@ export async function highlight(code: string, lang: string): Promise<HastNode> {
   return { type: 'element', tagName: 'pre', properties, children: [codeNode] } as unknown as HastNode;
 }
 
-/** The same as markup. */
-export async function highlightToHtml(code: string, lang: string): Promise<string> {
-  const lines = await tokenLines(code, lang);
+/** The same as markup, with the marks. */
+export async function highlightToHtml(code: string, lang: string, marks: readonly Mark[] = []): Promise<string> {
+  const lines = (await tokenLines(code, lang)).map((line, index) =>
+    markTokens(
+      line,
+      marks.filter((mark) => mark.line === index),
+    ),
+  );
   const markup = lines.map((line) => line.map(tokenMarkup).join('')).join('\n');
   return `<pre class="code" tabindex="0" data-lang="${escapeHtml(lang)}"><code>${markup}</code></pre>`;
 }
 
-const cacheFolder = join('node_modules', '.cache', 'casebook-highlight');
-/** Part of every cache key: change it with the version of the highlighter or of the mapping below. */
+/** Cuts the tokens of a line so that each mark has a token of its own. A mark across tokens goes to the first of them. */
+export function markTokens(tokens: readonly Token[], marks: readonly Omit<Mark, 'line'>[]): Token[] {
+  let start = 0;
+  return tokens.flatMap(([content, kind]) => {
+    const from = start;
+    start += content.length;
+    const inside = marks.filter((mark) => mark.from >= from && mark.from < start);
+    return cut(
+      [content, kind],
+      inside.map((mark) => ({ ...mark, from: mark.from - from, to: mark.to - from })),
+    );
+  });
+}
+
+function cut([content, kind]: Token, marks: readonly Omit<Mark, 'line'>[]): Token[] {
+  const [first, ...rest] = marks;
+  if (first === undefined) return content === '' ? [] : [[content, kind]];
+  const later = rest.map((mark) => ({ ...mark, from: mark.from - first.to, to: mark.to - first.to }));
+  return [
+    ...cut([content.slice(0, first.from), kind], []),
+    [content.slice(first.from, first.to), kind, first.text],
+    ...cut([content.slice(first.to), kind], later),
+  ];
+}
+
+/** Part of every key: change it with the version of the highlighter or of the mapping below. */
 const version = 'shiki-4.6.0/1';
 
 async function tokenLines(code: string, lang: string): Promise<Token[][]> {
-  const key = createHash('sha256').update(`${version}\n${lang}\n${code}`).digest('hex');
-  const file = join(cacheFolder, `${key}.json`);
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Token[][];
-  } catch {
-    const lines = await tokenise(code, lang);
-    await mkdir(cacheFolder, { recursive: true });
-    await writeFile(file, JSON.stringify(lines));
-    return lines;
-  }
+  const key = ['highlight', version, lang, code] as const;
+  return recall<Token[][]>(...key) ?? keep(await tokenise(code, lang), ...key);
 }
 
 /** The theme paints with custom properties; their names are the kinds of words. */
@@ -63,9 +90,15 @@ function text(value: string) {
   return { type: 'text', value };
 }
 
-function tokenMarkup([content, kind]: Token): string {
+function tokenMarkup([content, kind, type]: Token): string {
   const escaped = escapeHtml(content);
+  if (type !== undefined) return `<span class="typed t-${kind ?? 'plain'}" ${saying(type)}>${escaped}</span>`;
   return kind === undefined ? escaped : `<span class="t-${kind}">${escaped}</span>`;
+}
+
+/** One attribute for eyes and ears: the style sheet shows the description, a screen reader says it on focus. */
+function saying(type: string): string {
+  return `tabindex="0" aria-description="${escapeHtml(type)}"`;
 }
 
 function escapeHtml(value: string): string {

@@ -7,6 +7,7 @@ import { type CaseFolder, fingerprint, readContent } from './content.ts';
 import { contentProblems } from './content-gate.ts';
 import { reportProblems } from './report.ts';
 import { recordedRuns } from './runs.ts';
+import { snippetsIn } from './snippets.ts';
 
 /** A case with everything that pages show of it. */
 export interface StudyFolder {
@@ -16,6 +17,8 @@ export interface StudyFolder {
   simulation: { module: Simulation; source: string; file: string };
   evidence: Evidence;
   evidenceSource: string;
+  /** The blocks of the prose that run. */
+  snippets: string[];
   runs: Runs;
 }
 
@@ -57,6 +60,7 @@ function complete({ id, prose, checklist, simulation, evidence }: CaseFolder): S
     simulation: { module: simulation.module, source: simulation.text, file: simulation.file },
     evidence: evidence.module,
     evidenceSource: evidence.text,
+    snippets: snippetsIn(prose.tree).flatMap(({ code, use }) => (use.kind === 'run' ? [code] : [])),
     runs: recordedRuns(simulation.module, evidence.module.report),
   };
 }

@@ -1,5 +1,6 @@
 import type { Word } from '#build/words.ts';
 import Sequence from './Sequence.astro';
+import Snippet from './Snippet.astro';
 import Topology from './Topology.astro';
 import BeforeAfter from './words/BeforeAfter.astro';
 import Cited from './words/Cited.astro';
@@ -27,5 +28,5 @@ const authored = {
   Topology,
 } satisfies Record<Word, unknown>;
 
-/** What authors may write in a story without importing it, and what stands in for links and tables of Markdown. */
-export const words = { ...authored, a: Link, table: Table };
+/** What authors may write in a story without importing it, and what stands in for links, tables and running code of Markdown. */
+export const words = { ...authored, a: Link, table: Table, Snippet };

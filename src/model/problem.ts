@@ -166,6 +166,14 @@ export const problemKinds = {
     message: 'The figure “{figure}” is neither a claim, nor given, nor cited.',
     hint: 'Use <Claim>, <Param> or <Cited>, or list it under `given` if the story itself tells it.',
   },
+  'broken-snippet': {
+    message: 'The TypeScript block does not work: {reason}',
+    hint: 'Mend the code. Where it is a part of a file of this case, name that file: docs/authoring/case.md shows how.',
+  },
+  'unfound-excerpt': {
+    message: 'These lines do not stand in {of}.',
+    hint: 'Copy them again. An excerpt comes letter for letter from the simulation or the evidence of its case; only white space may differ.',
+  },
   'failed-simulation': {
     message: 'The simulation ends with an error in the {variant} variant: {reason}',
     hint: 'Run it with the same parameters in a test, and mend what it says.',

@@ -8,7 +8,12 @@ import { element, type Tree } from './tree.ts';
 export function output(records: readonly SimulationRecord[], measures: Measures): Tree[] {
   const kinds: SimulationRecord['kind'][] = ['error', 'chart', 'end', 'table'];
   const parts = kinds.flatMap((kind) => records.filter((record) => record.kind === kind));
-  return [...parts.map((record) => part(record, measures)), ...log(records)];
+  return [...parts.filter(says).map((record) => part(record, measures)), ...log(records)];
+}
+
+/** A run that measures nothing has no table of results. */
+function says(record: SimulationRecord): boolean {
+  return record.kind !== 'end' || Object.keys(record.results).length > 0;
 }
 
 function part(record: SimulationRecord, measures: Measures): Tree {
