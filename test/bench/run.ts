@@ -3,6 +3,13 @@ import { chromium as driver } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { type Measured, measure } from './measure.ts';
 
+/** A peer asks for modules of Node where it finds itself in Node; in a page it does not. */
+const withoutNode = {
+  name: 'without-node',
+  resolveId: (id: string) => (/^(util|timers|timers\/promises)$/.test(id) ? `\0${id}` : null),
+  load: (id: string) => (id.startsWith('\0') ? 'export {}' : null),
+};
+
 /** Events per second of the lab and of its peers, here and in Chromium, one after the other in one run. */
 globalThis.requestAnimationFrame ??= (then) => Number(setImmediate(() => then(performance.now())));
 report(`Node ${process.version}`, await measure());
@@ -27,7 +34,7 @@ async function inChromium(): Promise<void> {
 }
 
 async function bundle(): Promise<string> {
-  const bundled = await rolldown({ input: 'test/bench/page.ts', platform: 'browser' });
+  const bundled = await rolldown({ input: 'test/bench/page.ts', platform: 'browser', plugins: [withoutNode] });
   const { output } = await bundled.generate({ format: 'iife' });
   return output[0].code;
 }
