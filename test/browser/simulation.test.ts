@@ -108,7 +108,7 @@ describe('a simulation with a fault', () => {
     ['that cannot be read', '*run( {', /^The run failed\. .*\(line 1\)/, undefined],
     [
       'that gives out too much',
-      '*run() {}, report: () => ({ results: {}, charts: [{ id: "", title: "x".repeat(2e6), unit: "", lines: [] }] })',
+      '*run() {}, report: () => ({ results: {}, charts: [{ id: "x".repeat(2e6), title: "", unit: "", lines: [] }] })',
       /^The run failed\. .*more than/,
       undefined,
     ],

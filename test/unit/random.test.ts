@@ -42,7 +42,23 @@ describe('random numbers of the lab', () => {
     expectMean(() => stream.integer(6), 2.5, Math.sqrt(35 / 12));
     expectMean(() => Number(stream.chance(0.2)), 0.2, 0.4);
     expectMean(() => stream.exponential(3), 3, 3);
+    expectMean(() => stream.poisson(4), 4, 2);
     expectMean(() => Math.log(stream.logNormal(2, 0.5)), Math.log(2), 0.5);
+  });
+
+  it('Poisson draws as many numbers of each size as the theory says', () => {
+    const stream = randomStream(7, 'poisson');
+    const drawn = Array.from({ length: COUNT }, () => stream.poisson(2));
+    for (const [number, share] of [0.1353, 0.2707, 0.2707, 0.1804, 0.0902].entries()) expectShare(drawn, number, share);
+  });
+
+  it.each([0, 0.8, 1, 1.5])('Zipf with exponent %d draws each number as often as its weight says', (exponent) => {
+    const draw = randomStream(7, 'zipf').zipf(10, exponent);
+    const drawn = Array.from({ length: COUNT }, draw);
+    const weights = Array.from({ length: 10 }, (_, n) => (n + 1) ** -exponent);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [number, weight] of weights.entries()) expectShare(drawn, number, weight / total);
+    expect(Math.max(...drawn)).toBeLessThan(10);
   });
 
   it('no number leaves its range', () => {
@@ -63,6 +79,12 @@ function draw(stream: RandomStream, count: number): number[] {
 function expectMean(next: () => number, mean: number, deviation: number): void {
   const drawn = Array.from({ length: COUNT }, next);
   expect(Math.abs(average(drawn) - mean)).toBeLessThan((4 * deviation) / Math.sqrt(COUNT));
+}
+
+/** A number was drawn as often as it should be, within four standard errors. */
+function expectShare(drawn: number[], number: number, share: number): void {
+  const found = drawn.filter((value) => value === number).length / drawn.length;
+  expect(Math.abs(found - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / drawn.length));
 }
 
 function average(values: number[]): number {

@@ -81,7 +81,7 @@ describe('a simulation that does not end is stopped with a reason', () => {
     const stuck = (function* (): Process {
       yield Number.POSITIVE_INFINITY;
     })();
-    expect(() => scheduler.runUntilDone(stuck)).toThrow('waits for something that never comes');
+    expect(() => scheduler.runUntilDone(stuck)).toThrow('waits for what never comes');
   });
 
   it.each([-1, Number.NaN, Number.NEGATIVE_INFINITY])('one that waits %d seconds', (seconds) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lab, Params, Process, Values } from '#model/simulation/contract.ts';
 import type { Report } from '#model/simulation/evidence.ts';
+import { readRecords } from '#model/simulation/read-records.ts';
 import { hashRecords, limits } from '#model/simulation/record.ts';
 import { simulate } from '#model/simulation/simulate.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
@@ -21,7 +22,8 @@ const queue = {
     function* customer(): Process {
       const came = lab.now;
       yield* pool.enter();
-      lab.record('wait', lab.now - came);
+      lab.count('customers');
+      lab.count('seconds waited', lab.now - came);
       yield lab.sleep(service.exponential(1));
       pool.leave();
     }
@@ -36,7 +38,7 @@ const queue = {
 const CUSTOMERS = 20_000;
 
 function meanWait(telemetry: Telemetry) {
-  return { results: { wait: telemetry.mean('wait') }, charts: [] };
+  return { results: { wait: telemetry.total('seconds waited') / telemetry.total('customers') }, charts: [] };
 }
 
 describe('queues behave as the theory says', () => {
@@ -71,6 +73,21 @@ describe('a recording', () => {
     expect(faulty.records).toEqual([{ kind: 'error', message: 'x'.repeat(limits.messageLength) }]);
   });
 
+  it('of a simulation without an end stops when its events are spent, and says so', () => {
+    const { records } = simulate({ ...queue, run: endless }, meanWait);
+    expect(records).toEqual([{ kind: 'error', message: `Stopped after ${limits.events} events without an end.` }]);
+  });
+
+  it('is one that the page can read, however much its evidence gives out', () => {
+    const { records } = simulate(queue, flooding);
+    expect(() => readRecords(JSON.stringify(records))).not.toThrow();
+    expect(records.find(({ kind }) => kind === 'table')).toMatchObject({
+      title: 'x'.repeat(limits.messageLength),
+      columns: Array(limits.columns).fill('column'),
+      rows: Array(limits.rows).fill(Array(limits.columns).fill(1)),
+    });
+  });
+
   it('keeps its charts and tables within the limits', () => {
     const { records } = simulate(queue, flooding);
     const count = (kind: string) => records.filter((record) => record.kind === kind).length;
@@ -101,8 +118,17 @@ function failing(message: string) {
   };
 }
 
+function* endless(_: unknown, lab: Lab): Process {
+  for (;;) yield lab.sleep(1);
+}
+
 function flooding(): Report {
   const ids = Array.from({ length: 100 }, (_, n) => `${n}`);
-  const charts = ids.map((id) => ({ id, title: '', unit: '', lines: [] }));
-  return { results: {}, charts, tables: ids.map((id) => ({ id, title: '', columns: [], rows: [] })) };
+  const title = 'x'.repeat(2000);
+  const rows = Array(300).fill(Array(30).fill(1));
+  return {
+    results: {},
+    charts: ids.map((id) => ({ id, title, unit: '', lines: ids.map((label) => ({ label, points: [] })) })),
+    tables: ids.map((id) => ({ id, title, columns: Array(30).fill('column'), rows })),
+  };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Measured, meter } from '#model/simulation/meter.ts';
 import { limits } from '#model/simulation/record.ts';
-import { TelemetryStore } from '#model/simulation/telemetry.ts';
+import { telemetryOf } from '#model/simulation/telemetry.ts';
 
 describe('what a run measures', () => {
   it('a quantile is the smallest measured value that so many values do not exceed', () => {
@@ -69,20 +70,40 @@ describe('what a run measures', () => {
   });
 
   it('log lines over the limit are counted, not kept', () => {
-    const { store } = clocked();
+    const { store, measured } = clocked();
     for (let n = 0; n < limits.logs + 5; n++) store.log('INFO', 'x'.repeat(1000), { n });
-    expect([store.logs.length, store.droppedLogs]).toEqual([limits.logs, 5]);
+    expect([store.logs.length, measured.droppedLogs]).toEqual([limits.logs, 5]);
     expect(store.logs[0]?.message).toHaveLength(limits.messageLength);
+  });
+
+  it('spans know how long their work took and whose part it was', () => {
+    const { store, at } = clocked();
+    const order = store.span('POST /orders', { 'http.route': '/orders' });
+    at(1);
+    const query = store.span('SELECT', {}, order);
+    at(3);
+    query.end();
+    at(4);
+    query.end();
+    expect(store.spans).toEqual([order, query]);
+    expect(query).toMatchObject({ name: 'SELECT', start: 1, duration: 2, parent: order });
+    expect(order).toMatchObject({ start: 0, duration: undefined, attributes: { 'http.route': '/orders' } });
+  });
+
+  it('spans over the limit are not kept, and their work goes on all the same', () => {
+    const { store } = clocked();
+    for (let n = 0; n < limits.spans + 5; n++) store.span('work').end();
+    expect(store.spans).toHaveLength(limits.spans);
   });
 });
 
 function clocked() {
-  let now = 0;
-  const store = new TelemetryStore(() => now);
+  const [clock, measured] = [{ now: 0 }, new Measured()];
   return {
-    store,
+    measured,
+    store: { ...meter(measured, clock), ...telemetryOf(measured, clock) },
     at: (time: number) => {
-      now = time;
+      clock.now = time;
     },
   };
 }

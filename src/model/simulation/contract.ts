@@ -1,5 +1,5 @@
 import type { RandomStream } from './random.ts';
-import type { LogLevel } from './record.ts';
+import type { Attributes, LogLevel, Span } from './record.ts';
 
 /** A number that the reader can drag. */
 export interface RangeParam {
@@ -71,6 +71,15 @@ export interface Pool {
   leave(): void;
 }
 
+/** A line of items between processes, first in, first out. Its gauges are those of a pool: items are `in_use`, producers `waiting`. */
+export interface Queue<T> {
+  readonly length: number;
+  /** Adds an item; gives `false` when there was no room for it within `seconds` (no limit by default). */
+  put(item: T, seconds?: number): Process<boolean>;
+  /** Takes the oldest item, and waits for one at most `seconds` (no limit by default). */
+  take(seconds?: number): Process<Outcome<T>>;
+}
+
 /** What a `*.sim.ts` exports. It imports types only: everything that it may touch comes in as `lab`. */
 export interface Simulation<P extends Params = Params> {
   seed: number;
@@ -93,6 +102,8 @@ export interface Lab {
   within<R>(seconds: number, process: Process<R>): Process<Outcome<R>>;
   /** A pool of places; `queue` limits how many may wait (no limit by default). */
   pool(name: string, size: number, queue?: number): Pool;
+  /** A queue of items; `size` limits how many it holds. */
+  queue<T>(name: string, size?: number): Queue<T>;
   /** The random numbers of one concern. */
   stream(concern: string): RandomStream;
 
@@ -103,5 +114,7 @@ export interface Lab {
   /** Sets a gauge to a value that holds until it is set again. */
   gauge(metric: string, value: number): void;
   /** Writes one log line; attributes follow it as `key=value`. */
-  log(level: LogLevel, message: string, attributes?: Record<string, string | number | boolean>): void;
+  log(level: LogLevel, message: string, attributes?: Attributes): void;
+  /** Starts a span now; `parent` is the span of the work that this is a part of. */
+  span(name: string, attributes?: Attributes, parent?: Span): Span;
 }

@@ -18,19 +18,18 @@ export function ln(x: number): number {
   return exponent * LN2 + lnNearOne(mantissa);
 }
 
-/** Natural exponential from + − × ÷ only: e^x = e^r · 2^k with |r| ≤ ln 2 / 2. */
+/** Natural exponential from + − × ÷ only: the series at x/1024, then squared ten times. */
 export function exp(x: number): number {
-  if (x > 709) return Number.POSITIVE_INFINITY;
   if (x < -745) return 0;
-  const doublings = Math.round(x / LN2);
-  const rest = x - doublings * LN2;
+  if (x > 710) return Number.POSITIVE_INFINITY;
   let term = 1;
-  let sum = 1;
-  for (let n = 1; n <= 18; n++) {
-    term *= rest / n;
-    sum += term;
+  let power = 1;
+  for (let n = 1; n <= 20; n++) {
+    term *= x / 1024 / n;
+    power += term;
   }
-  return scaleByPowerOfTwo(sum, doublings);
+  for (let n = 0; n < 10; n++) power *= power;
+  return power;
 }
 
 const LN2 = Math.LN2;
@@ -40,16 +39,9 @@ function lnNearOne(m: number): number {
   const square = t * t;
   let power = t;
   let sum = 0;
-  for (let n = 1; n <= 41; n += 2) {
+  for (let n = 1; n <= 25; n += 2) {
     sum += power / n;
     power *= square;
   }
   return 2 * sum;
-}
-
-function scaleByPowerOfTwo(value: number, doublings: number): number {
-  let scaled = value;
-  const factor = doublings < 0 ? 0.5 : 2;
-  for (let n = Math.abs(doublings); n > 0; n--) scaled *= factor;
-  return scaled;
 }

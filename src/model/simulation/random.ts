@@ -1,4 +1,5 @@
 import { exp, ln } from './numeric.ts';
+import { firstAtLeast } from './sorted.ts';
 
 /** One stream of random numbers; the same seed and name always give the same sequence. */
 export interface RandomStream {
@@ -14,6 +15,10 @@ export interface RandomStream {
   exponential(mean: number): number;
   /** Log-normal with the given median; `spread` is the standard deviation of its logarithm. */
   logNormal(median: number, spread: number): number;
+  /** Poisson with the given mean: how many independent arrivals fall into a period. */
+  poisson(mean: number): number;
+  /** Zipf: draws whole numbers below `count`, of which number n has the weight 1/(n + 1)^exponent. */
+  zipf(count: number, exponent: number): () => number;
 }
 
 /**
@@ -21,14 +26,17 @@ export interface RandomStream {
  * changing what one concern draws does not reshuffle the others.
  */
 export function randomStream(seed: number, name: string): RandomStream {
-  const next = sfc32(hash(seed, `${name}/a`), hash(seed, `${name}/b`), hash(seed, `${name}/c`));
+  const next = sfc32([hash(seed, `${name}/a`), hash(seed, `${name}/b`), hash(seed, `${name}/c`)]);
+  const exponential = (mean: number) => -mean * ln(1 - next());
   return {
     next,
     chance: (probability) => next() < probability,
     between: (low, high) => low + (high - low) * next(),
     integer: (count) => Math.floor(next() * count),
-    exponential: (mean) => -mean * ln(1 - next()),
+    exponential,
     logNormal: (median, spread) => median * exp(spread * standardNormal(next)),
+    poisson: (mean) => countArrivals(mean, exponential),
+    zipf: (count, exponent) => zipf(count, exponent, next),
   };
 }
 
@@ -42,11 +50,24 @@ function standardNormal(next: () => number): number {
   }
 }
 
+function countArrivals(period: number, gap: (mean: number) => number): number {
+  let count = 0;
+  for (let at = gap(1); at < period; at += gap(1)) count++;
+  return count;
+}
+
+function zipf(count: number, exponent: number, next: () => number): () => number {
+  const sums: number[] = [];
+  let total = 0;
+  for (let n = 1; n <= count; n++) {
+    total += exp(-exponent * ln(n));
+    sums.push(total);
+  }
+  return () => firstAtLeast(sums, next() * total);
+}
+
 /** Chris Doty-Humphrey's small fast counter generator, 32-bit lanes. */
-function sfc32(seedA: number, seedB: number, seedC: number): () => number {
-  let a = seedA;
-  let b = seedB;
-  let c = seedC;
+function sfc32([a, b, c]: [number, number, number]): () => number {
   let counter = 1;
   const next = () => {
     const sum = (a + b + counter) | 0;

@@ -1,5 +1,22 @@
+export * as limits from './limits.ts';
+
 /** Severities of OpenTelemetry's log model that simulations use. */
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+/** What is said of a log line or of a span beside its text. */
+export type Attributes = Record<string, string | number | boolean>;
+
+/** A piece of work in a trace. Parents are spans: together they are the tree of calls. */
+export interface Span {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly parent: Span | undefined;
+  readonly start: number;
+  /** Seconds from start to end; `undefined` while the work goes on. */
+  readonly duration: number | undefined;
+  /** Ends the span; a second time changes nothing. */
+  end(): void;
+}
 
 /** One line of a chart: points of (seconds, value). */
 export interface Line {
@@ -45,19 +62,6 @@ export interface EndRecord {
 
 /** What a simulation gives out: data, never markup. */
 export type SimulationRecord = LogRecord | ChartRecord | TableRecord | ErrorRecord | EndRecord;
-
-/** How much one run may give out; what is over is dropped, and a log line says so. */
-export const limits = {
-  logs: 200,
-  messageLength: 500,
-  charts: 8,
-  lines: 8,
-  points: 2000,
-  tables: 8,
-  rows: 200,
-  columns: 20,
-  events: 2_000_000,
-} as const;
 
 /** Fingerprint of records: equal hashes mean that two runs gave the same output. */
 export function hashRecords(records: readonly SimulationRecord[]): string {

@@ -1,11 +1,10 @@
 import type { Outcome, Process, Task } from './contract.ts';
+import { Fifo } from './fifo.ts';
+import { type Event, popEarliest, push } from './heap.ts';
 import { limits } from './record.ts';
 
-/** A process together with the number of its current wait: only the latest wait can be ended. */
-export interface Waiter {
-  task: RunningTask<unknown>;
-  wait: number;
-}
+/** Ends one wait of one process early; gives `false` when that wait is over already. */
+export type Wake = (value?: unknown) => boolean;
 
 /**
  * Runs generator processes on a virtual clock. Time never goes back, and of two events
@@ -16,35 +15,36 @@ export class Scheduler {
   events = 0;
   #current!: RunningTask<unknown>;
   #sequence = 0;
-  readonly #queue: Event[] = [];
+  readonly #later: Event[] = [];
+  /** Events of the present moment. Those in `#later` that are due now were scheduled before them, and come first. */
+  readonly #ready = new Fifo<Event>();
 
   /** Starts a process at the present moment. */
   spawn<R>(process: Process<R>): RunningTask<R> {
     const task = new RunningTask(process, this);
-    this.#schedule(task as RunningTask<unknown>, this.now, undefined);
+    this.#schedule(task as RunningTask<unknown>, 0);
     return task;
   }
 
-  /** The present process and its coming wait, to be kept by whoever will wake it. */
-  waiter(): Waiter {
-    return { task: this.#current, wait: this.#current.wait + 1 };
-  }
-
-  /** Ends a wait early; gives `false` when that wait is over already. */
-  wake(waiter: Waiter, value: unknown): boolean {
-    if (waiter.task.done || waiter.task.wait !== waiter.wait) return false;
-    waiter.task.wait++;
-    this.#schedule(waiter.task, this.now, value);
-    return true;
+  /** For whoever will end the coming wait of the present process. */
+  wakeLater(): Wake {
+    const task = this.#current;
+    const wait = task.wait + 1;
+    return (value) => {
+      if (task.wait !== wait) return false;
+      task.wait++;
+      this.#schedule(task, 0, value);
+      return true;
+    };
   }
 
   /** Runs until the given process ends; whatever else is still going on is left there. */
   runUntilDone<R>(process: Process<R>): R {
     const main = this.spawn(process);
     while (!main.done) {
-      const event = popEarliest(this.#queue);
-      if (event === undefined) throw new Error('The simulation waits for something that never comes.');
-      if (event.task.done || event.task.wait !== event.wait) continue;
+      const event = this.#next();
+      if (event === undefined) throw new Error('The simulation waits for what never comes.');
+      if (event.task.wait !== event.wait) continue;
       if (++this.events > limits.events) throw new Error(BUDGET_SPENT);
       this.now = event.at;
       this.#resume(event.task, event.value);
@@ -52,20 +52,24 @@ export class Scheduler {
     return main.value as R;
   }
 
-  #resume(task: RunningTask<unknown>, value: unknown): void {
+  #next(): Event | undefined {
+    const isDue = this.#later[0]?.at === this.now;
+    return isDue ? popEarliest(this.#later) : (this.#ready.take() ?? popEarliest(this.#later));
+  }
+
+  #resume(task: RunningTask<unknown>, value?: unknown): void {
     this.#current = task;
     const step = task.process.next(value);
     task.wait++;
-    if (step.done) {
-      task.finish(step.value);
-    } else if (step.value !== Number.POSITIVE_INFINITY) {
-      if (!(step.value >= 0)) throw new Error(`A process can't wait ${step.value} seconds.`);
-      this.#schedule(task, this.now + step.value, undefined);
-    }
+    if (step.done) task.finish(step.value);
+    else if (!(step.value >= 0)) throw new Error(`A process can't wait ${step.value} seconds.`);
+    else if (step.value !== Number.POSITIVE_INFINITY) this.#schedule(task, step.value);
   }
 
-  #schedule(task: RunningTask<unknown>, at: number, value: unknown): void {
-    push(this.#queue, { at, sequence: this.#sequence++, task, wait: task.wait, value });
+  #schedule(task: RunningTask<unknown>, seconds: number, value?: unknown): void {
+    const event = { at: this.now + seconds, sequence: this.#sequence++, task, wait: task.wait, value };
+    if (event.at === this.now) this.#ready.add(event);
+    else push(this.#later, event);
   }
 }
 
@@ -74,9 +78,9 @@ export class RunningTask<R> implements Task<R> {
   done = false;
   value: R | undefined;
   wait = 0;
-  readonly #waiters: Waiter[] = [];
   readonly process: Process<R>;
   readonly #scheduler: Scheduler;
+  #waiters: Wake[] | undefined;
 
   constructor(process: Process<R>, scheduler: Scheduler) {
     this.process = process;
@@ -85,7 +89,9 @@ export class RunningTask<R> implements Task<R> {
 
   *within(seconds: number): Process<Outcome<R>> {
     if (!this.done) {
-      this.#waiters.push(this.#scheduler.waiter());
+      const wake = this.#scheduler.wakeLater();
+      if (this.#waiters) this.#waiters.push(wake);
+      else this.#waiters = [wake];
       yield seconds;
     }
     return this.done ? { finished: true, value: this.value as R } : { finished: false };
@@ -94,57 +100,8 @@ export class RunningTask<R> implements Task<R> {
   finish(value: R): void {
     this.done = true;
     this.value = value;
-    for (const waiter of this.#waiters) this.#scheduler.wake(waiter, undefined);
+    this.#waiters?.forEach((wake) => void wake());
   }
 }
 
-const BUDGET_SPENT = `Stopped after ${limits.events} events: the simulation did not come to its end.`;
-
-interface Event {
-  at: number;
-  sequence: number;
-  task: RunningTask<unknown>;
-  wait: number;
-  value: unknown;
-}
-
-function isBefore(a: Event, b: Event): boolean {
-  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
-}
-
-/** Binary heap: adds an event. */
-function push(heap: Event[], event: Event): void {
-  let place = heap.length;
-  heap.push(event);
-  while (place > 0) {
-    const above = (place - 1) >> 1;
-    const parent = heap[above] as Event;
-    if (!isBefore(event, parent)) break;
-    heap[place] = parent;
-    place = above;
-  }
-  heap[place] = event;
-}
-
-/** Binary heap: takes the earliest event out. */
-function popEarliest(heap: Event[]): Event | undefined {
-  const earliest = heap[0];
-  const last = heap.pop();
-  if (earliest !== undefined && last !== undefined && heap.length > 0) sink(heap, last);
-  return earliest;
-}
-
-function sink(heap: Event[], event: Event): void {
-  const length = heap.length;
-  let place = 0;
-  for (;;) {
-    let below = 2 * place + 1;
-    if (below >= length) break;
-    if (below + 1 < length && isBefore(heap[below + 1] as Event, heap[below] as Event)) below++;
-    const child = heap[below] as Event;
-    if (!isBefore(child, event)) break;
-    heap[place] = child;
-    place = below;
-  }
-  heap[place] = event;
-}
+const BUDGET_SPENT = `Stopped after ${limits.events} events without an end.`;

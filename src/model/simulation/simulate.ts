@@ -1,8 +1,10 @@
 import type { Lab, Param, Params, Process, Simulation, Values } from './contract.ts';
 import type { Report, Reporter, Results } from './evidence.ts';
-import { SimulatedLab } from './lab.ts';
-import { hashRecords, limits, type SimulationRecord } from './record.ts';
-import type { Telemetry } from './telemetry.ts';
+import { createLab } from './lab.ts';
+import { Measured } from './meter.ts';
+import { type ChartRecord, hashRecords, limits, type SimulationRecord, type TableRecord } from './record.ts';
+import { Scheduler } from './scheduler.ts';
+import { type Telemetry, telemetryOf } from './telemetry.ts';
 
 /** One run of a simulation, with all that it gave out. */
 export interface Recording<R extends Results = Results> {
@@ -31,15 +33,20 @@ export function perform<V, R extends Results>(
   values: V,
   seed: number,
 ): Omit<Recording<R>, 'hash'> {
-  const lab = new SimulatedLab(seed);
+  const [scheduler, measured] = [new Scheduler(), new Measured()];
+  const telemetry = telemetryOf(measured, scheduler);
+  const shown = (results: R, records: SimulationRecord[]) => ({
+    records: [...logRecords(measured, scheduler.now), ...records],
+    results,
+    telemetry,
+  });
   try {
-    lab.runUntilDone(run(values, lab));
-    const { results, ...shown } = report(lab);
-    const end = { kind: 'end', results, events: lab.events } as const;
-    return { records: [...logRecords(lab), ...reportRecords(shown), end], results, telemetry: lab };
+    scheduler.runUntilDone(run(values, createLab(seed, scheduler, measured)));
+    const { results, ...figures } = report(telemetry);
+    return shown(results, [...figureRecords(figures), { kind: 'end', results, events: scheduler.events }]);
   } catch (error) {
-    const message = (error instanceof Error ? error.message : String(error)).slice(0, limits.messageLength);
-    return { records: [...logRecords(lab), { kind: 'error', message }], results: {} as R, telemetry: lab };
+    const message = error instanceof Error ? error.message : String(error);
+    return shown({} as R, [{ kind: 'error', message: cut(message) }]);
   }
 }
 
@@ -49,17 +56,34 @@ export function defaults<P extends Params>(params: P): Values<P> {
   return Object.fromEntries(pairs) as Values<P>;
 }
 
-function logRecords({ logs, droppedLogs, duration }: SimulatedLab): SimulationRecord[] {
-  if (droppedLogs === 0) return [...logs];
+function logRecords({ logs, droppedLogs }: Measured, at: number): SimulationRecord[] {
+  const message = `${droppedLogs} more log lines are not shown`;
+  return droppedLogs === 0 ? logs : [...logs, { kind: 'log', at, level: 'INFO', message }];
+}
+
+/** Charts and tables, cut to what a page shows. */
+function figureRecords({ charts, tables = [] }: Omit<Report, 'results'>): SimulationRecord[] {
   return [
-    ...logs,
-    { kind: 'log', at: duration, level: 'INFO', message: `${droppedLogs} more log lines are not shown` },
+    ...charts.slice(0, limits.charts).map(
+      (chart): ChartRecord => ({
+        kind: 'chart',
+        ...chart,
+        title: cut(chart.title),
+        lines: chart.lines.slice(0, limits.lines),
+      }),
+    ),
+    ...tables.slice(0, limits.tables).map(
+      (table): TableRecord => ({
+        kind: 'table',
+        ...table,
+        title: cut(table.title),
+        columns: table.columns.slice(0, limits.columns),
+        rows: table.rows.slice(0, limits.rows).map((row) => row.slice(0, limits.columns)),
+      }),
+    ),
   ];
 }
 
-function reportRecords({ charts, tables = [] }: Omit<Report, 'results'>): SimulationRecord[] {
-  return [
-    ...charts.slice(0, limits.charts).map((chart) => ({ kind: 'chart' as const, ...chart })),
-    ...tables.slice(0, limits.tables).map((table) => ({ kind: 'table' as const, ...table })),
-  ];
+function cut(text: string): string {
+  return text.slice(0, limits.messageLength);
 }
