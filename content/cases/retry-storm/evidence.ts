@@ -57,6 +57,9 @@ export const measures = {
   slowestAtEnd: { label: 'Time to answer an order, 99th percentile, last 20 s', unit: 's', digits: 1 },
 } satisfies Measures<Results>;
 
+/** The result that the sweep of every parameter shows. */
+export const headline = 'successAtEnd' satisfies keyof Results;
+
 /** The figures of the prose. What comes after the slow query starts ten seconds after its end. */
 export const claims = {
   'queries-before': {
