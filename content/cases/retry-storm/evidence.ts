@@ -1,5 +1,6 @@
 import type { Claims, Measures, Probes, Report, Verdict } from '#model/simulation/evidence.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
+import type { presets } from './retry-storm.sim.ts';
 import { client, database, hops, params, traffic } from './retry-storm.sim.ts';
 
 type Results = ReturnType<typeof report>['results'];
@@ -162,7 +163,35 @@ export const claims = {
     digits: 1,
     between: [1, 2],
   },
-} satisfies Claims<Results>;
+  'backoff-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with backoff and jitter alone',
+    value: ({ presets }) => presets.backoff.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0, 0.02],
+  },
+  'one-layer-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with retries in one layer alone',
+    value: ({ presets }) => presets.oneLayer.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+  'deadline-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with deadlines alone',
+    value: ({ presets }) => presets.deadline.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+  'twice-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with two attempts',
+    value: ({ presets }) => presets.twice.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+} satisfies Claims<Results, keyof typeof presets>;
 
 /** The diagnostic steps of the checklist, made by a machine: the last twenty seconds against the first fifteen. */
 export const probes = {
