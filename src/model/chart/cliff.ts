@@ -108,7 +108,13 @@ function heightScale({ broken, fixed }: Sweep): Scale {
 
 function axes({ param, measure }: Sweep, height: Scale): Tree[] {
   const digits = digitsOf(height.ticks);
-  const { ticks } = linearScale(param.min, param.max, 0, 1, decimalStep(param.max - param.min, 6));
+  const { ticks } = linearScale(
+    param.min,
+    param.max,
+    0,
+    1,
+    Math.max(param.step, decimalStep(param.max - param.min, 6)),
+  );
   const across = digitsOf(ticks);
   const unit = param.unit === '' ? '' : ` (${param.unit})`;
   return [
