@@ -14,6 +14,7 @@ import { checkFigures } from './checks/figures.ts';
 import { checkLookAlikes } from './checks/look-alikes.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkPhases } from './checks/phases.ts';
+import { checkProbes } from './checks/probes.ts';
 import { checkProseReferences } from './checks/prose-references.ts';
 import { checkRunTimeImports } from './checks/run-time-imports.ts';
 import { checkSections } from './checks/sections.ts';
@@ -61,6 +62,7 @@ const checks: readonly Check[] = [
   checkSimulations,
   checkMeasures,
   checkClaims,
+  checkProbes,
 ];
 
 function compare(a: string, b: string): number {

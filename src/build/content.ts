@@ -111,7 +111,7 @@ function readYamlFile<S extends z.ZodType>(path: string, schema: S, root: string
 }
 
 const simulationExports = ['seed', 'params', 'variants', 'run'];
-const evidenceExports = ['report', 'measures', 'claims', 'probes'];
+const evidenceExports = ['report', 'measures', 'headline', 'claims', 'probes'];
 
 async function readModule<T extends object>(
   path: string | undefined,

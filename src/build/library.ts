@@ -1,13 +1,16 @@
+import type { Sweep } from '#model/chart/cliff.ts';
 import type { Checklist } from '#model/checklist.ts';
 import type { Simulation } from '#model/simulation/contract.ts';
 import type { Evidence, Runs } from '#model/simulation/evidence.ts';
 import type { Study } from '#model/study.ts';
 import type { Symptom, SynonymGroup } from '#model/vocabulary.ts';
+import { type ClaimSpread, claimSpread, spreadProblems } from './claim-spread.ts';
 import { type CaseFolder, fingerprint, readContent } from './content.ts';
 import { contentProblems } from './content-gate.ts';
 import { reportProblems } from './report.ts';
 import { recordedRuns } from './runs.ts';
 import { snippetsIn } from './snippets.ts';
+import { sweepsOf } from './sweep.ts';
 
 /** A case with everything that pages show of it. */
 export interface StudyFolder {
@@ -20,6 +23,10 @@ export interface StudyFolder {
   /** The blocks of the prose that run. */
   snippets: string[];
   runs: Runs;
+  /** The headline over every number among the parameters. */
+  sweeps: () => Promise<Sweep[]>;
+  /** Every claim over many seeds. Throws with a report when a sentence is not true with one of them. */
+  spread: () => Promise<ClaimSpread[]>;
 }
 
 /** All content, checked: pages can rely on every reference in it. */
@@ -50,7 +57,8 @@ async function readLibrary(): Promise<Library> {
 }
 
 /** A folder without problems has all its parts. */
-function complete({ id, prose, checklist, simulation, evidence }: CaseFolder): StudyFolder {
+function complete(folder: CaseFolder): StudyFolder {
+  const { id, prose, checklist, simulation, evidence } = folder;
   if (!prose?.value || !checklist?.value || !simulation || !evidence)
     throw new Error(`The case ${id} is not complete.`);
   return {
@@ -62,5 +70,14 @@ function complete({ id, prose, checklist, simulation, evidence }: CaseFolder): S
     evidenceSource: evidence.text,
     snippets: snippetsIn(prose.tree).flatMap(({ code, use }) => (use.kind === 'run' ? [code] : [])),
     runs: recordedRuns(simulation.module, evidence.module.report),
+    sweeps: () => sweepsOf(id, simulation.module, evidence.module),
+    spread: () => trueSpread(folder),
   };
+}
+
+async function trueSpread(folder: CaseFolder): Promise<ClaimSpread[]> {
+  const spreads = await claimSpread(folder);
+  const problems = spreadProblems(spreads, folder);
+  if (problems.length > 0) throw new Error(reportProblems(problems));
+  return spreads;
 }

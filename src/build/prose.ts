@@ -15,13 +15,16 @@ export function nodesIn(node: MdastNode, enter: (node: MdastNode) => boolean = (
 
 /** Every component that the prose uses. */
 export function wordsIn(tree: MdastNode): UsedWord[] {
-  return nodesIn(tree)
-    .filter(isWord)
-    .map((node) => ({
-      name: node.name ?? '',
-      attributes: new Map(node.attributes.flatMap(namedAttribute)),
-      line: lineOfNode(node),
-    }));
+  return nodesIn(tree).filter(isWord).map(wordOf);
+}
+
+/** A component as it is used in one place. */
+export function wordOf(node: MdxJsxFlowElement | MdxJsxTextElement): UsedWord {
+  return {
+    name: node.name ?? '',
+    attributes: new Map(node.attributes.flatMap(namedAttribute)),
+    line: lineOfNode(node),
+  };
 }
 
 /** The plain text of a heading or a paragraph. */

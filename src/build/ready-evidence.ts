@@ -1,20 +1,24 @@
+import type { Simulation } from '#model/simulation/contract.ts';
 import type { Evidence, Runs } from '#model/simulation/evidence.ts';
-import type { Content, ModuleFile } from './content.ts';
+import type { Content, ModuleFile, ProseFile } from './content.ts';
 import { recordedRuns } from './runs.ts';
 
-/** The evidence of a case together with the runs that it is read from. */
+/** The evidence of a case together with the runs that it is read from, and the story that it is for. */
 export interface ReadyEvidence {
+  id: string;
+  prose: ProseFile | undefined;
+  simulation: ModuleFile<Simulation>;
   evidence: ModuleFile<Evidence>;
   runs: Runs;
 }
 
 /** The evidence of every case whose two runs came to their end. */
 export function readyEvidence({ cases }: Content): ReadyEvidence[] {
-  return cases.flatMap(({ simulation, evidence }) => {
+  return cases.flatMap(({ id, prose, simulation, evidence }) => {
     if (simulation === undefined || evidence === undefined) return [];
     const runs = recordedRuns(simulation.module, evidence.module.report);
-    const isOver = Object.values(runs).every(({ records }) => records.at(-1)?.kind === 'end');
-    return isOver ? [{ evidence, runs }] : [];
+    const isOver = [runs.broken, runs.fixed].every(({ records }) => records.at(-1)?.kind === 'end');
+    return isOver ? [{ id, prose, simulation, evidence, runs }] : [];
   });
 }
 

@@ -183,8 +183,13 @@ export const problemKinds = {
     hint: 'Read only what both runs have: results that `run` returns, metrics that it writes.',
   },
   'broken-claim': {
-    message: 'The claim “{id}” is {value}, outside {lowest} to {highest}: “{says}”',
+    message:
+      'The claim “{id}” is {value} with seed {seed}, outside {lowest} to {highest}. So this is not true: “{sentence}”',
     hint: 'Change the sentence to what the simulation shows. Never tune the simulation to the sentence.',
+  },
+  'wrong-probe': {
+    message: 'The probe “{id}” says “{verdict}” on the {variant} system of “{study}”, and should say {expected}.',
+    hint: 'Let it read what tells the two systems apart, or take the look-alike out. Never tune the simulation to the probe.',
   },
   'unmeasured-result': {
     message: 'The simulation returns “{id}”, which has no measure.',
@@ -192,7 +197,7 @@ export const problemKinds = {
   },
   'unknown-result': {
     message: 'The simulation returns no “{id}”.',
-    hint: '{suggestion}Return it from `run`, or remove the measure.',
+    hint: '{suggestion}Return it from `report`, or do not name it in `measures` or `headline`.',
   },
 } as const satisfies Record<string, ProblemKind>;
 

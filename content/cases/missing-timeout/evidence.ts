@@ -53,6 +53,9 @@ export const measures = {
   latestCharge: { label: 'Longest time from order to charge', unit: 's', digits: 0 },
 } satisfies Measures<Results>;
 
+/** The result that the sweep of every parameter shows. */
+export const headline = 'cartsFailed' satisfies keyof Results;
+
 /** The figures of the prose. */
 export const claims = {
   'first-slow-answer': {

@@ -78,6 +78,9 @@ export const measures = {
   behind: { label: 'Replica behind the primary at the worst moment', unit: 's', digits: 0 },
 } satisfies Measures<Results>;
 
+/** The result that the sweep of every parameter shows. */
+export const headline = 'chargedTwice' satisfies keyof Results;
+
 /** The figures of the prose. */
 export const claims = {
   'moved-at': {

@@ -1,5 +1,6 @@
 import type { Claims, Measures, Probes, Report, Verdict } from '#model/simulation/evidence.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
+import type { presets } from './retry-storm.sim.ts';
 import { client, database, hops, params, traffic } from './retry-storm.sim.ts';
 
 type Results = ReturnType<typeof report>['results'];
@@ -56,6 +57,9 @@ export const measures = {
   queriesPerOrderAtEnd: { label: 'Database queries for one order, last 20 s', unit: '', digits: 1 },
   slowestAtEnd: { label: 'Time to answer an order, 99th percentile, last 20 s', unit: 's', digits: 1 },
 } satisfies Measures<Results>;
+
+/** The result that the sweep of every parameter shows. */
+export const headline = 'successAtEnd' satisfies keyof Results;
 
 /** The figures of the prose. What comes after the slow query starts ten seconds after its end. */
 export const claims = {
@@ -159,7 +163,35 @@ export const claims = {
     digits: 1,
     between: [1, 2],
   },
-} satisfies Claims<Results>;
+  'backoff-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with backoff and jitter alone',
+    value: ({ presets }) => presets.backoff.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0, 0.02],
+  },
+  'one-layer-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with retries in one layer alone',
+    value: ({ presets }) => presets.oneLayer.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+  'deadline-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with deadlines alone',
+    value: ({ presets }) => presets.deadline.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+  'twice-at-end': {
+    says: 'Orders that succeed in the last twenty seconds, with two attempts',
+    value: ({ presets }) => presets.twice.results.successAtEnd,
+    unit: '%',
+    digits: 0,
+    between: [0.95, 1],
+  },
+} satisfies Claims<Results, keyof typeof presets>;
 
 /** The diagnostic steps of the checklist, made by a machine: the last twenty seconds against the first fifteen. */
 export const probes = {

@@ -6,8 +6,9 @@ import { recordedRuns } from '../runs.ts';
 export function checkSimulations({ cases }: Content): Problem[] {
   return cases.flatMap(({ simulation, evidence }) => {
     if (simulation === undefined || evidence === undefined) return [];
-    return Object.entries(recordedRuns(simulation.module, evidence.module.report)).flatMap(([variant, { records }]) => {
-      const last = records.at(-1);
+    const runs = recordedRuns(simulation.module, evidence.module.report);
+    return (['broken', 'fixed'] as const).flatMap((variant) => {
+      const last = runs[variant].records.at(-1);
       if (last?.kind !== 'error') return [];
       return [
         { code: 'failed-simulation', file: simulation.file, line: 1, details: { variant, reason: last.message } },

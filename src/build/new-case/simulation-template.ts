@@ -52,6 +52,9 @@ export const measures = {
   p99: { label: 'Slowest of a hundred jobs', unit: 's', digits: 1 },
 } satisfies Measures<Results>;
 
+/** The result that the sweep of every parameter shows. */
+export const headline = 'p99' satisfies keyof Results;
+
 export const claims = {
   p99: {
     says: 'With too few workers the slowest of a hundred jobs takes many seconds.',

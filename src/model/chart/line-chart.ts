@@ -30,9 +30,10 @@ export function asShown(chart: ChartRecord): ChartRecord {
   return { ...chart, lines: chart.lines.map((line) => ({ ...line, points: shownPoints(line, factor) })) };
 }
 
-const WIDTH = 440;
-const HEIGHT = 260;
-const LABEL_HEIGHT = 17;
+/** Size of a chart in its own units. */
+export const WIDTH = 440;
+export const HEIGHT = 260;
+export const LABEL_HEIGHT = 17;
 /** A wide guess: the letters of the reader are not known. */
 const LETTER = 9;
 const MARKER_ROOM = 16;
@@ -40,7 +41,8 @@ const MARKER_ROOM = 16;
 const KINDS = 4;
 /** Room over the highest value, so that a label fits above it. */
 const HEADROOM = 1.18;
-const plot: Box = { left: 50, right: WIDTH - 10, top: 22, bottom: HEIGHT - 32 };
+/** Where the lines of a chart lie. */
+export const plot: Box = { left: 50, right: WIDTH - 10, top: 22, bottom: HEIGHT - 32 };
 
 interface Scales {
   time: Scale;
@@ -69,7 +71,8 @@ function nextTick(to: number, step: number): number {
   return next - to <= step / 4 ? next : to;
 }
 
-function extent(values: number[]): [lowest: number, highest: number] {
+/** The lowest and the highest of some values. */
+export function extent(values: number[]): [lowest: number, highest: number] {
   if (values.length === 0) return [0, 1];
   return values.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
@@ -97,18 +100,21 @@ function axes({ time, value }: Scales, unit: string): Tree[] {
   ];
 }
 
-function levelLine(y: number, figure: string): Tree[] {
+/** A line of the grid with its figure before it. */
+export function levelLine(y: number, figure: string): Tree[] {
   return [
     element('path', { class: 'grid', d: `M${plot.left} ${y}H${plot.right}` }),
     caption('tick', plot.left - 6, y + 4, 'end', figure),
   ];
 }
 
-function caption(kind: string, x: number, y: number, anchor: string, text: string): Tree {
+/** A piece of text in a drawing. */
+export function caption(kind: string, x: number, y: number, anchor: string, text: string): Tree {
   return element('text', { class: kind, x, y, 'text-anchor': anchor }, text);
 }
 
-function digitsOf(ticks: number[]): number {
+/** How many digits after the point the ticks need. */
+export function digitsOf(ticks: number[]): number {
   return [0, 1, 2, 3].find((digits) => ticks.every((tick) => Number(tick.toFixed(digits)) === round(tick, 1e6))) ?? 4;
 }
 
@@ -142,6 +148,7 @@ function describe({ title, lines, unit }: ChartRecord): string {
   return `${title}. Line chart over time in seconds: ${names}${unit === '' ? '' : `, in ${unit}`}.`;
 }
 
-function round(value: number, parts = 10): number {
+/** A place in a drawing, to a tenth of its unit. */
+export function round(value: number, parts = 10): number {
   return Math.round(value * parts) / parts;
 }

@@ -16,17 +16,19 @@ export interface Report<R extends Results = Results> {
 /** Reads a run as an operator would: from its telemetry alone. It runs wherever the simulation runs. */
 export type Reporter<R extends Results = Results> = (telemetry: Telemetry) => Report<R>;
 
-/** The two runs that every figure of a case is read from. */
-export interface Runs<R extends Results = Results> {
+/** The runs that every figure of a case is read from, all with the same seed. */
+export interface Runs<R extends Results = Results, Preset extends string = string> {
   broken: Recording<R>;
   fixed: Recording<R>;
+  /** A run for each preset of the simulation. */
+  presets: Readonly<Record<Preset, Recording<R>>>;
 }
 
 /** A figure of the prose: how it is read from the runs, and the range in which the sentence around it stays true. */
-export interface Claim<R extends Results = Results> {
+export interface Claim<R extends Results = Results, Preset extends string = string> {
   /** What the figure says, as a sentence. */
   says: string;
-  value: (runs: Runs<R>) => number;
+  value: (runs: Runs<R, Preset>) => number;
   /** Written after the figure: `s`, `%`, `/s`; empty for a plain count. A share is shown as per cent. */
   unit: string;
   /** Digits after the decimal point. */
@@ -35,7 +37,8 @@ export interface Claim<R extends Results = Results> {
   between: readonly [number, number];
 }
 
-export type Claims<R extends Results = Results> = Record<string, Claim<R>>;
+/** Claims that read presets name them: `Claims<Results, keyof typeof presets>`. */
+export type Claims<R extends Results = Results, Preset extends string = string> = Record<string, Claim<R, Preset>>;
 
 /** What a diagnostic step concludes from the telemetry of a system. */
 export type Verdict = 'fires' | 'quiet' | 'cannot tell';
@@ -64,6 +67,8 @@ export type Measures<R extends Results = Results> = { [Name in keyof R]: Measure
 export interface Evidence<R extends Results = Results> {
   report: Reporter<R>;
   measures: Measures<R>;
+  /** The one result that tells whether the system works: the sweep of every parameter shows it. */
+  headline: keyof R & string;
   claims: Claims<R>;
   probes: Probes;
 }

@@ -11,6 +11,8 @@ export const measures = {
   longestWait: { label: 'Longest wait of a write', unit: 's', digits: 0 },
 } satisfies Measures<Results>;
 
+export const headline = 'longestWait' satisfies keyof Results;
+
 export const claims = {
   'longest-wait': {
     says: 'With one disk the last write waits for all writes before it.',
