@@ -10,7 +10,12 @@ import {
 } from '#model/simulation/parameter.ts';
 
 type Values = Setting['values'];
-type Run = (values: Values, faults: string[]) => void;
+
+/** What the controls are of: a run that was recorded, and how to have another. */
+interface Runner {
+  recorded: { params: Params; values: Values };
+  run(values: Values, notes: string[]): void;
+}
 
 /** The controls of one simulation: what they are set to is run, and said beside them and in the address. Loaded when one is used. */
 export class ParameterControls {
@@ -18,17 +23,17 @@ export class ParameterControls {
   readonly #form: HTMLFormElement;
   readonly #params: Params;
   readonly #recorded: Values;
-  readonly #run: Run;
+  readonly #runner: Runner;
 
-  constructor(host: HTMLElement, params: Params, recorded: Values, run: Run) {
+  constructor(host: HTMLElement, runner: Runner) {
     this.#host = host;
     this.#form = host.querySelector('form') as HTMLFormElement;
-    this.#params = params;
-    this.#recorded = recorded;
-    this.#run = run;
+    this.#params = runner.recorded.params;
+    this.#recorded = runner.recorded.values;
+    this.#runner = runner;
     this.#form.addEventListener('input', () => this.#follow());
     this.#form.addEventListener('change', () => this.#keepInAddress());
-    if (writeSetting(recorded, this.#values()).length > 0) this.#settle([]);
+    if (writeSetting(this.#recorded, this.#values()).length > 0) this.#settle([]);
   }
 
   /** Sets the controls to what a query string asks for, over the recorded values, and says what of it is not possible. */
@@ -46,7 +51,7 @@ export class ParameterControls {
   #follow(faults: string[] = []): void {
     const values = this.#values();
     this.#paint(values);
-    this.#run(values, faults);
+    this.#runner.run(values, faults);
   }
 
   #values(): Values {

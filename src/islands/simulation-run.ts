@@ -3,7 +3,6 @@ import type { Measures } from '#model/simulation/evidence.ts';
 import { hashText } from '#model/simulation/hash.ts';
 import type { RunValues } from '#sandbox/protocol.ts';
 import { openSandbox } from './sandbox-host.ts';
-import type { ParameterControls } from './simulation-run-controls.ts';
 
 /** What the build knows of the run that it recorded. */
 export interface Recorded {
@@ -17,11 +16,10 @@ export interface Recorded {
 /** The body of `<simulation-run>`: runs the simulation in the sandbox and shows what comes of it. */
 export class SimulationRunner {
   readonly #host: HTMLElement;
-  readonly #recorded: Recorded;
+  readonly recorded: Recorded;
   readonly #output: Element;
   readonly #recordedOutput: Node[];
   readonly #parts;
-  #controls: Promise<ParameterControls> | undefined;
   #values: RunValues;
   #wanted: RunValues | undefined;
   #stop: AbortController | undefined;
@@ -30,28 +28,18 @@ export class SimulationRunner {
   constructor(host: HTMLElement) {
     const { recorded = '', code = '', frame = '' } = host.dataset;
     this.#host = host;
-    this.#recorded = JSON.parse(recorded) as Recorded;
-    this.#values = this.#recorded.values;
+    this.recorded = JSON.parse(recorded) as Recorded;
+    this.#values = this.recorded.values;
     this.#output = this.#part('[data-output]');
     this.#recordedOutput = [...this.#output.childNodes];
     this.#parts = Promise.all([load(code), openSandbox(frame)]);
     this.#parts.catch(() => {});
   }
 
-  /** A button of the simulation: Run or Stop, or one that sets the controls: Reset, or a preset. */
-  async press({ dataset, value, textContent }: HTMLButtonElement): Promise<void> {
-    if (dataset.press === 'set') (await this.controls()).set(value);
-    else if (textContent === STOP) this.#stop?.abort();
+  /** The button: starts a run with the present values, or ends the one under way. */
+  press(): void {
+    if (this.#part(BUTTON).textContent === STOP) this.#stop?.abort();
     else this.run(this.#values);
-  }
-
-  /** The controls. From now on runs have their values. */
-  controls(): Promise<ParameterControls> {
-    const { params, values } = this.#recorded;
-    this.#controls ??= import('./simulation-run-controls.ts').then(
-      ({ ParameterControls }) => new ParameterControls(this.#host, params, values, this.run.bind(this)),
-    );
-    return this.#controls;
   }
 
   /** Runs with these values. What is wanted during a run is run after it, with the latest values, and one sentence ends it all. */
@@ -75,30 +63,30 @@ export class SimulationRunner {
     const start = performance.now();
     const text = await this.#perform(values, stopped);
     const time = Math.round(performance.now() - start);
-    const same = hashText(text) === this.#recorded.hash;
+    const same = hashText(text) === this.recorded.hash;
     if (same) this.#output.replaceChildren(...this.#recordedOutput);
     else await this.#draw(text, stopped);
-    const conclusion = this.#output.querySelector('figcaption, .error')?.textContent ?? 'It shows no chart';
-    return `${same ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion}.`;
+    const conclusion = this.#output.querySelector('figcaption, .error')?.textContent;
+    return `${same ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion ?? ''}`;
   }
 
   async #perform(values: RunValues, stopped: AbortSignal): Promise<string> {
     const [code, sandbox] = await this.#parts;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
-    return sandbox.run({ code, values, seed: this.#recorded.seed }, signal);
+    return sandbox.run({ code, values, seed: this.recorded.seed, isShipped: true }, signal);
   }
 
   /** The recorded output is on the page already; only another one needs the renderer, and the recorded run to compare with. */
   async #draw(text: string, stopped: AbortSignal): Promise<void> {
     const renderer = import('./simulation-output.ts');
-    const { values, hash, measures } = this.#recorded;
+    const { values, hash, measures } = this.recorded;
     this.#recordedText ??= await this.#perform(values, stopped);
     const isSame = hashText(this.#recordedText) === hash;
     (await renderer).draw(this.#output, text, measures, isSame ? this.#recordedText : '[]');
   }
 
   #say(label: string, sentence: string): void {
-    this.#part('[data-press=run]').textContent = label;
+    this.#part(BUTTON).textContent = label;
     this.#part('[role=status]').textContent = sentence;
   }
 
@@ -107,6 +95,7 @@ export class SimulationRunner {
   }
 }
 
+const BUTTON = '[data-press=run]';
 const [RUN, STOP] = ['Run', 'Stop'];
 /** A run that is over before, as most are, changes no button. */
 const NOTICED = 150;
@@ -119,8 +108,7 @@ async function load(address: string): Promise<string> {
 }
 
 function explain(error: Error): string {
-  const before = 'The output is that of the run before.';
-  if (error.name === 'AbortError') return `Stopped. ${before}`;
-  if (error.name === 'TimeoutError') return `Stopped after 2 seconds without an end. ${before}`;
-  return `The run failed. ${error.message}`;
+  if (!/Abort|Timeout/.test(error.name)) return `The run failed. ${error.message}`;
+  const late = error.name === 'TimeoutError' ? ' after 2 seconds without an end' : '';
+  return `Stopped${late}. The output is that of the run before.`;
 }
