@@ -1,5 +1,6 @@
+import type { Params } from '#model/simulation/contract.ts';
 import type { Measures } from '#model/simulation/evidence.ts';
-import { hashText } from '#model/simulation/record.ts';
+import { hashText } from '#model/simulation/hash.ts';
 import type { RunValues } from '#sandbox/protocol.ts';
 import { openSandbox } from './sandbox-host.ts';
 
@@ -7,6 +8,7 @@ import { openSandbox } from './sandbox-host.ts';
 export interface Recorded {
   hash: string;
   seed: number;
+  params: Params;
   values: RunValues;
   measures: Measures;
 }
@@ -14,55 +16,77 @@ export interface Recorded {
 /** The body of `<simulation-run>`: runs the simulation in the sandbox and shows what comes of it. */
 export class SimulationRunner {
   readonly #host: HTMLElement;
-  readonly #recorded: Recorded;
+  readonly recorded: Recorded;
+  readonly #output: Element;
   readonly #recordedOutput: Node[];
   readonly #parts;
+  #values: RunValues;
+  #wanted: RunValues | undefined;
   #stop: AbortController | undefined;
+  #recordedText: string | undefined;
 
   constructor(host: HTMLElement) {
     const { recorded = '', code = '', frame = '' } = host.dataset;
     this.#host = host;
-    this.#recorded = JSON.parse(recorded) as Recorded;
-    this.#recordedOutput = [...this.#part('[data-output]').childNodes];
+    this.recorded = JSON.parse(recorded) as Recorded;
+    this.#values = this.recorded.values;
+    this.#output = this.#part('[data-output]');
+    this.#recordedOutput = [...this.#output.childNodes];
     this.#parts = Promise.all([load(code), openSandbox(frame)]);
     this.#parts.catch(() => {});
   }
 
-  /** The button: starts a run with the recorded values, or ends the present one. */
+  /** The button: starts a run with the present values, or ends the one under way. */
   press(): void {
-    if (this.#stop) this.#stop.abort();
-    else this.runWith(this.#recorded.values);
+    if (this.#part(BUTTON).textContent === STOP) this.#stop?.abort();
+    else this.run(this.#values);
   }
 
-  /** Runs with these values, and says in one sentence what came of it. */
-  async runWith(values: RunValues): Promise<void> {
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.#say('Stop', '');
-    const sentence = await this.#play(values, stop.signal).catch(explain);
+  /** Runs with these values. What is wanted during a run is run after it, with the latest values, and one sentence ends it all. */
+  async run(values: RunValues, notes: string[] = []): Promise<void> {
+    this.#wanted = this.#values = values;
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const timer = setTimeout(() => this.#say(STOP, ''), NOTICED);
+    let sentence = '';
+    while (this.#wanted && !signal.aborted) {
+      this.#wanted = undefined;
+      sentence = await this.#play(this.#values, signal).catch(explain);
+    }
+    clearTimeout(timer);
     this.#stop = undefined;
-    this.#say('Run', sentence);
+    this.#say(RUN, [...notes, sentence].join(' '));
   }
 
   async #play(values: RunValues, stopped: AbortSignal): Promise<string> {
-    const [code, sandbox] = await this.#parts;
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
     const start = performance.now();
-    const text = await sandbox.run({ code, values, seed: this.#recorded.seed }, signal);
+    const text = await this.#perform(values, stopped);
     const time = Math.round(performance.now() - start);
-    const same = hashText(text) === this.#recorded.hash;
-    this.#part('[data-output]').replaceChildren(...(same ? this.#recordedOutput : await this.#draw(text)));
-    return `${same ? 'Same as the recorded run' : 'Differs from the recorded run'} (${time} ms).`;
+    const same = hashText(text) === this.recorded.hash;
+    if (same) this.#output.replaceChildren(...this.#recordedOutput);
+    else await this.#draw(text, stopped);
+    const conclusion = this.#output.querySelector('figcaption, .error')?.textContent;
+    return `${same ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion ?? ''}`;
   }
 
-  /** The same output is on the page already; only another one needs the renderer. */
-  async #draw(text: string): Promise<Node[]> {
-    const { outputNodes } = await import('./simulation-output.ts');
-    return outputNodes(text, this.#recorded.measures);
+  async #perform(values: RunValues, stopped: AbortSignal): Promise<string> {
+    const [code, sandbox] = await this.#parts;
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
+    return sandbox.run({ code, values, seed: this.recorded.seed, isShipped: true }, signal);
+  }
+
+  /** The recorded output is on the page already; only another one needs the renderer, and the recorded run to compare with. */
+  async #draw(text: string, stopped: AbortSignal): Promise<void> {
+    const renderer = import('./simulation-output.ts');
+    const { values, hash, measures } = this.recorded;
+    this.#recordedText ??= await this.#perform(values, stopped);
+    const isSame = hashText(this.#recordedText) === hash;
+    (await renderer).draw(this.#output, text, measures, isSame ? this.#recordedText : '[]');
   }
 
   #say(label: string, sentence: string): void {
-    this.#part('button').textContent = label;
+    this.#part(BUTTON).textContent = label;
     this.#part('[role=status]').textContent = sentence;
   }
 
@@ -71,6 +95,10 @@ export class SimulationRunner {
   }
 }
 
+const BUTTON = '[data-press=run]';
+const [RUN, STOP] = ['Run', 'Stop'];
+/** A run that is over before, as most are, changes no button. */
+const NOTICED = 150;
 const LONGEST_RUN = 2000;
 
 async function load(address: string): Promise<string> {
@@ -80,8 +108,7 @@ async function load(address: string): Promise<string> {
 }
 
 function explain(error: Error): string {
-  if (error.name === 'AbortError') return 'Stopped. The output is that of the run before.';
-  if (error.name === 'TimeoutError')
-    return 'Stopped after 2 seconds without an end. The output is that of the run before.';
-  return `The run failed. ${error.message}`;
+  if (!/Abort|Timeout/.test(error.name)) return `The run failed. ${error.message}`;
+  const late = error.name === 'TimeoutError' ? ' after 2 seconds without an end' : '';
+  return `Stopped${late}. The output is that of the run before.`;
 }

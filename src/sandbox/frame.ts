@@ -31,23 +31,36 @@ function serve(port: MessagePort): void {
   };
 }
 
-/** Starts a fresh worker for one job and gives what ends it. A worker is ended before its first message goes on. */
-function start(job: Job, answer: (answer: Omit<Reply, 'id'>) => void): () => void {
-  const url = URL.createObjectURL(new Blob([script(job)]));
-  const worker = new Worker(url);
+/** The workers of shipped code that wait for their next run. */
+const idle = new Map<string, Worker>();
+
+/**
+ * Starts one job and gives what ends it. Code that a reader may have written has a fresh worker, which is ended
+ * before its first message goes on. Shipped code keeps its worker while its runs end by themselves.
+ */
+function start({ code, values, seed, isShipped }: Job, answer: (answer: Omit<Reply, 'id'>) => void): () => void {
+  const worker = (isShipped && idle.get(code)) || launch(code);
+  if (isShipped) idle.delete(code);
+  let isKept = false;
   worker.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'string' && data.length <= TEXT_LIMIT) answer({ text: data });
-    else answer({ fault: 'It gave out more than this page shows.' });
+    if (typeof data === 'string' && data.length <= TEXT_LIMIT) {
+      isKept = isShipped === true && !idle.has(code);
+      answer({ text: data });
+    } else answer({ fault: 'It gave out more than this page shows.' });
   };
   worker.onerror = ({ message, lineno }) =>
     answer({ fault: `${message || 'The code could not be read.'} (line ${lineno})` });
+  worker.postMessage({ values, seed });
   return () => {
-    worker.terminate();
-    URL.revokeObjectURL(url);
+    if (isKept) idle.set(code, worker);
+    else worker.terminate();
   };
 }
 
 /** The runtime is one line and the code starts on it, so that lines of the code keep their numbers. */
-function script({ code, values, seed }: Job): string {
-  return `${WORKER_RUNTIME};runtime.play(${code}\n,${JSON.stringify(values)},${seed})`;
+function launch(code: string): Worker {
+  const url = URL.createObjectURL(new Blob([`${WORKER_RUNTIME};runtime.serve(${code}\n)`]));
+  const worker = new Worker(url);
+  URL.revokeObjectURL(url);
+  return worker;
 }

@@ -13,6 +13,8 @@ export interface Job {
   code: string;
   values: RunValues;
   seed: number;
+  /** Did the page load this code from its own site, so that a reader had no hand in it? */
+  isShipped?: boolean;
 }
 
 /** From the page: start a job under this number, or, without a job, end the one of this number. */

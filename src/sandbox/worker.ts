@@ -5,15 +5,18 @@ import { perform } from '#model/simulation/simulate.ts';
 import { leaveOnlyTheLanguage } from './prelude.ts';
 import type { RunValues } from './protocol.ts';
 
+/** The way in, taken before it is taken away: nothing hands it to the code of a reader. */
+const listen = addEventListener.bind(globalThis) as typeof addEventListener;
+
 /** The way out, taken before any code of a reader exists; after this line the global object has no other. */
 const send = leaveOnlyTheLanguage();
 
 /** What a job defines. */
 type Definition = () => { run: (values: RunValues, lab: Lab) => Process; report: Reporter };
 
-/** Runs what `define` gives and sends its records as one text. The frame writes the call of this function. */
-export function play(define: Definition, values: RunValues, seed: number): void {
-  send(JSON.stringify(recordsOf(define, values, seed)));
+/** For every message with values and a seed: runs what `define` gives and sends its records as one text. The frame writes the call. */
+export function serve(define: Definition): void {
+  listen('message', ({ data: { values, seed } }) => send(JSON.stringify(recordsOf(define, values, seed))));
 }
 
 function recordsOf(define: Definition, values: RunValues, seed: number): SimulationRecord[] {

@@ -15,9 +15,10 @@ export function lineChart(record: ChartRecord, ghost?: ChartRecord): Tree {
   const spots = chart.lines.map((line) => spotsOf(line, scales));
   return element(
     'svg',
-    { class: 'chart', role: 'img', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-label': describe(chart) },
+    { class: 'chart', role: 'img', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-label': describe(chart, ghost) },
     ...axes(scales, chart.unit),
     ...behind.map((line) => element('path', { class: 'ghost', d: path(spotsOf(line, scales)) })),
+    ...(ghost === undefined ? [] : [caption('unit', plot.right, 12, 'end', GHOST)]),
     ...spots.map((line, index) => element('path', { class: lineClass(index), d: path(line) })),
     ...spots.flatMap((line, index) => markersAlong(line, index)),
     ...labels(chart.lines, spots),
@@ -34,6 +35,8 @@ export function asShown(chart: ChartRecord): ChartRecord {
 export const WIDTH = 440;
 export const HEIGHT = 260;
 export const LABEL_HEIGHT = 17;
+/** What a ghost is, in words beside the drawing. */
+const GHOST = 'Thin lines: the recorded run';
 /** A wide guess: the letters of the reader are not known. */
 const LETTER = 9;
 const MARKER_ROOM = 16;
@@ -143,9 +146,10 @@ function lineClass(index: number): string {
   return `line-${(index % KINDS) + 1}`;
 }
 
-function describe({ title, lines, unit }: ChartRecord): string {
+function describe({ title, lines, unit }: ChartRecord, ghost: ChartRecord | undefined): string {
   const names = lines.map(({ label }) => label).join(', ');
-  return `${title}. Line chart over time in seconds: ${names}${unit === '' ? '' : `, in ${unit}`}.`;
+  const behind = ghost === undefined ? '' : ` ${GHOST}: ${ghost.title}.`;
+  return `${title}. Line chart over time in seconds: ${names}${unit === '' ? '' : `, in ${unit}`}.${behind}`;
 }
 
 /** A place in a drawing, to a tenth of its unit. */

@@ -1,14 +1,20 @@
-import { formatValue, type Measures } from '../simulation/evidence.ts';
-import type { LogRecord, SimulationRecord } from '../simulation/record.ts';
+import type { Measures, Results } from '../simulation/evidence.ts';
+import type { ChartRecord, LogRecord, SimulationRecord } from '../simulation/record.ts';
 import { chartFigure } from './figure.ts';
+import { resultTable } from './result-table.ts';
 import { table } from './table.ts';
 import { element, type Tree } from './tree.ts';
 
 /** All that a run gave out, in the order of reading: its charts, its results, its tables, its log. */
-export function output(records: readonly SimulationRecord[], measures: Measures): Tree[] {
+export function output(records: Records, measures: Measures, recorded: Records = []): Tree[] {
+  return [...figures(records, measures, recorded), ...log(records)];
+}
+
+/** The same without the log. A run that is not the recorded one is shown against it. */
+export function figures(records: Records, measures: Measures, recorded: Records = []): Tree[] {
   const kinds: SimulationRecord['kind'][] = ['error', 'chart', 'end', 'table'];
   const parts = kinds.flatMap((kind) => records.filter((record) => record.kind === kind));
-  return [...parts.filter(says).map((record) => part(record, measures)), ...log(records)];
+  return parts.filter(says).map((record) => part(record, measures, recorded));
 }
 
 /** A run that measures nothing has no table of results. */
@@ -16,20 +22,21 @@ function says(record: SimulationRecord): boolean {
   return record.kind !== 'end' || Object.keys(record.results).length > 0;
 }
 
-function part(record: SimulationRecord, measures: Measures): Tree {
-  if (record.kind === 'chart') return chartFigure(record);
+type Records = readonly SimulationRecord[];
+
+function part(record: SimulationRecord, measures: Measures, recorded: Records): Tree {
+  if (record.kind === 'chart') return chartFigure(record, chartOf(recorded, record.id));
   if (record.kind === 'table') return table(record.columns, record.rows, record.title);
-  if (record.kind === 'end') return table(['Result', 'Value'], resultRows(record.results, measures));
+  if (record.kind === 'end') return resultTable(record.results, measures, resultsOf(recorded));
   return element('p', { class: 'error' }, `The run ended with an error: ${record.message}`);
 }
 
-/** Results in the order of their measures; one without a measure is shown under its own name. */
-function resultRows(results: Record<string, number>, measures: Measures): string[][] {
-  const names = new Set([...Object.keys(measures).filter((name) => name in results), ...Object.keys(results)]);
-  return [...names].map((name) => {
-    const { label, ...format } = measures[name] ?? { label: name, unit: '', digits: 2 };
-    return [label, formatValue(format, results[name] as number)];
-  });
+function chartOf(records: Records, id: string): ChartRecord | undefined {
+  return records.filter((record) => record.kind === 'chart').find((chart) => chart.id === id);
+}
+
+function resultsOf(records: Records): Results | undefined {
+  return records.find((record) => record.kind === 'end')?.results;
 }
 
 function log(records: readonly SimulationRecord[]): Tree[] {
