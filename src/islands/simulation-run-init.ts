@@ -5,7 +5,7 @@ class SimulationRun extends HTMLElement {
   #runner: Promise<SimulationRunner> | undefined;
 
   connectedCallback() {
-    const button = this.querySelector('button');
+    const button = this.querySelector<HTMLButtonElement>('[data-press=run]');
     if (button === null) return;
     for (const nearing of ['pointerenter', 'focusin']) {
       this.addEventListener(nearing, () => this.#load().catch(() => {}), { once: true });

@@ -42,10 +42,12 @@ export class SimulationRunner {
     const sentence = await this.#play(values, stop.signal).catch(explain);
     this.#stop = undefined;
     this.#say('Run', sentence);
+    this.#host.dispatchEvent(new Event('ran'));
   }
 
   async #play(values: RunValues, stopped: AbortSignal): Promise<string> {
-    const [code, sandbox] = await this.#parts;
+    const [original, sandbox] = await this.#parts;
+    const code = (this.#host as EditableHost).edited?.() ?? original;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
     const start = performance.now();
     const text = await sandbox.run({ code, values, seed: this.#recorded.seed }, signal);
@@ -62,13 +64,18 @@ export class SimulationRunner {
   }
 
   #say(label: string, sentence: string): void {
-    this.#part('button').textContent = label;
+    this.#part('[data-press=run]').textContent = label;
     this.#part('[role=status]').textContent = sentence;
   }
 
   #part(selector: string): Element {
     return this.#host.querySelector(selector) as Element;
   }
+}
+
+/** While a reader edits the code, the editor says what to run; it throws a `CodeProblem` when that cannot be read. */
+export interface EditableHost extends HTMLElement {
+  edited?: () => string | undefined;
 }
 
 const LONGEST_RUN = 2000;
@@ -83,5 +90,6 @@ function explain(error: Error): string {
   if (error.name === 'AbortError') return 'Stopped. The output is that of the run before.';
   if (error.name === 'TimeoutError')
     return 'Stopped after 2 seconds without an end. The output is that of the run before.';
+  if (error.name === 'CodeProblem') return error.message;
   return `The run failed. ${error.message}`;
 }

@@ -15,7 +15,8 @@ function part(record: SimulationRecord, measures: Measures): Tree {
   if (record.kind === 'chart') return chartFigure(record);
   if (record.kind === 'table') return table(record.columns, record.rows, record.title);
   if (record.kind === 'end') return table(['Result', 'Value'], resultRows(record.results, measures));
-  return element('p', { class: 'error' }, `The run ended with an error: ${record.message}`);
+  const place = 'line' in record ? ` (line ${record.line})` : '';
+  return element('p', { class: 'error' }, `The run ended with an error: ${record.message}${place}`);
 }
 
 /** Results in the order of their measures; one without a measure is shown under its own name. */

@@ -24,12 +24,13 @@ export function simulate<P extends Params, R extends Results>(
   return { ...performed, hash: hashRecords(performed.records) };
 }
 
-/** The same for the process alone, with all its values, and without the hash. */
+/** The same for the process alone, with all its values, and without the hash. Who knows the line of an error says it. */
 export function perform<V, R extends Results>(
   run: (values: V, lab: Lab) => Process,
   report: Reporter<R>,
   values: V,
   seed: number,
+  placeOf: (error: unknown) => { line?: number } = () => ({}),
 ): Omit<Recording<R>, 'hash'> {
   const lab = new SimulatedLab(seed);
   try {
@@ -39,7 +40,11 @@ export function perform<V, R extends Results>(
     return { records: [...logRecords(lab), ...reportRecords(shown), end], results, telemetry: lab };
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, limits.messageLength);
-    return { records: [...logRecords(lab), { kind: 'error', message }], results: {} as R, telemetry: lab };
+    return {
+      records: [...logRecords(lab), { kind: 'error', message, ...placeOf(error) }],
+      results: {} as R,
+      telemetry: lab,
+    };
   }
 }
 
