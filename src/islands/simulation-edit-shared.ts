@@ -1,17 +1,20 @@
 import { element, type Tree } from '#model/chart/tree.ts';
 import { type DiffLine, lineDiff } from '#model/line-diff.ts';
 import { BadLink, textOfLink } from './code-link.ts';
-import { loadEditable } from './editable.ts';
 import { toNode } from './to-node.ts';
 
 /** Shows the code that the address carries, as its difference to the original. It runs nothing. */
-export async function showShared(host: HTMLElement, open: (text: string) => Promise<void>): Promise<void> {
-  const { source } = await loadEditable(host);
+export async function showDifference(
+  host: HTMLElement,
+  source: string,
+  open: (text: string) => Promise<void>,
+): Promise<void> {
   host.querySelector('.shared-code')?.remove();
   try {
     const text = await textOfLink(location.hash);
     if (text === undefined) return;
-    const panel = show(host, sentenceOf(lineDiff(source, text)), diffTree(lineDiff(source, text)));
+    const lines = lineDiff(source, text);
+    const panel = show(host, sentenceOf(lines), diffTree(lines));
     panel.append(
       button('Open it in the editor', () => open(text).then(() => panel.remove())),
       button('Dismiss', () => dismiss(host, panel)),

@@ -1,14 +1,8 @@
 import { createEditor } from 'prism-code-editor';
 import 'prism-code-editor/prism/languages/typescript';
 import { linkOf } from './code-link.ts';
-import { loadEditable } from './editable.ts';
 import { type Editable, jobCode, type TerminalRun, terminalFile } from './edited-code.ts';
 import type { EditableHost } from './simulation-run.ts';
-
-/** Puts the editor in the place of the code. */
-export async function openEditor(host: HTMLElement): Promise<SimulationEditor> {
-  return new SimulationEditor(host, await loadEditable(host));
-}
 
 /** The editor of a simulation with its buttons. What is typed here is what the page runs next. */
 export class SimulationEditor {
@@ -153,8 +147,8 @@ export class SimulationEditor {
     const lines = this.#editor.value.split('\n');
     const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
     this.enter();
-    this.#editor.textarea.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
-    this.#editor.lines[line]?.scrollIntoView({ block: 'center' });
+    this.#editor.textarea.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0), 'backward');
+    this.#editor.lines[line]?.scrollIntoView({ block: 'center', inline: 'start' });
   }
 
   #say(sentence: string): void {

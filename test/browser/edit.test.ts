@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from '../support/browser.ts';
@@ -237,12 +238,18 @@ describe('code in a link', () => {
 
 describe('the editor on a phone, in the dark', () => {
   it.each<[string, BrowserContextOptions]>([
-    ['fits 360 pixels', { viewport: { width: 360, height: 640 } }],
-    ['fits 360 pixels in the dark', { viewport: { width: 360, height: 640 }, colorScheme: 'dark' }],
+    ['fits 360 pixels, and axe objects to nothing', { viewport: { width: 360, height: 640 } }],
+    [
+      'fits 360 pixels in the dark, and axe objects to nothing',
+      { viewport: { width: 360, height: 640 }, colorScheme: 'dark' },
+    ],
   ])('%s', async (_, options) => {
     const page = await openPage(path, options);
     await edit(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
     for (const button of await page.locator('.edit-bar button:visible').all())
       expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   });
