@@ -11,6 +11,8 @@ const project = (name: string, needsSite: boolean) => ({
 
 export default defineConfig({
   test: {
+    /** The parser of sucrase is written for bundlers: its imports have no endings. */
+    server: { deps: { inline: ['sucrase'] } },
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
     projects: [
       { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },

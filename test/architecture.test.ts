@@ -7,7 +7,10 @@ const layers: Record<string, { layers: string[]; packages: RegExp }> = {
   model: { layers: ['model'], packages: /^(zod|stemmer|@dagrejs\/dagre)$/ },
   sandbox: { layers: ['model', 'sandbox'], packages: /^$/ },
   offline: { layers: ['model', 'offline'], packages: /^workbox-/ },
-  islands: { layers: ['model', 'islands', 'sandbox/protocol.ts'], packages: /^idb$/ },
+  islands: {
+    layers: ['model', 'islands', 'sandbox/protocol.ts'],
+    packages: /^(idb|prism-code-editor|sucrase\/dist\/esm\/parser)(\/|$)/,
+  },
   build: { layers: ['model', 'build', 'sandbox'], packages: /^(?!#)/ },
   components: { layers: ['model', 'build', 'components', 'islands', 'styles'], packages: /^astro/ },
   layouts: { layers: ['model', 'build', 'components', 'layouts', 'islands', 'styles'], packages: /^astro/ },

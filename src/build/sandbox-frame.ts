@@ -56,7 +56,8 @@ interface BundleOptions {
 
 const outputOptions = { format: 'iife', minify: true, comments: false, generatedCode: { symbols: false } } as const;
 
-async function bundle(file: string, { name, constants = {} }: BundleOptions): Promise<string> {
+/** One of the scripts of the sandbox with all that it imports, as one line. */
+export async function bundle(file: string, { name, constants = {} }: BundleOptions): Promise<string> {
   const input = join(process.cwd(), 'src', 'sandbox', file);
   const bundled = await rolldown({ input, platform: 'browser', transform: { define: constants } });
   const output = await bundled.generate({ ...outputOptions, ...(name === undefined ? {} : { name }) });

@@ -18,7 +18,21 @@ export function stripModule(source: string): string {
 export async function simulationScript(simulation: string, evidence: string): Promise<string> {
   const body = `${stripModule(simulation)}\n${stripModule(evidence)}`;
   const text = `define=function(){"use strict";${body}\nreturn{run,report}}`;
-  const { code, errors } = await minify('simulation.js', text, { module: false });
+  return minifiedExpression('define', text);
+}
+
+/**
+ * What reads a run of a case, for a simulation whose text is not known yet: one expression, a function that is called
+ * where the constants of the simulation can be seen. Its own names are out of the simulation's way.
+ */
+export async function reportScript(evidence: string): Promise<string> {
+  const text = `report=function(){"use strict";${stripModule(evidence)}\nreturn report}`;
+  return minifiedExpression('report', text);
+}
+
+/** The right side of an assignment, minified. */
+async function minifiedExpression(name: string, assignment: string): Promise<string> {
+  const { code, errors } = await minify(`${name}.js`, assignment, { module: false });
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return code.replace(/^define=/, '').replace(/;\s*$/, '');
+  return code.replace(`${name}=`, '').replace(/;\s*$/, '');
 }

@@ -57,11 +57,13 @@ export class SimulationRunner {
     clearTimeout(timer);
     this.#stop = undefined;
     this.#say(RUN, [...notes, sentence].join(' '));
+    this.#host.dispatchEvent(new Event('ran'));
   }
 
   async #play(values: RunValues, stopped: AbortSignal): Promise<string> {
+    const edited = (this.#host as EditableHost).edited?.();
     const start = performance.now();
-    const text = await this.#perform(values, stopped);
+    const text = await this.#perform(values, stopped, edited);
     const time = Math.round(performance.now() - start);
     const same = hashText(text) === this.recorded.hash;
     if (same) this.#output.replaceChildren(...this.#recordedOutput);
@@ -70,10 +72,12 @@ export class SimulationRunner {
     return `${same ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion ?? ''}`;
   }
 
-  async #perform(values: RunValues, stopped: AbortSignal): Promise<string> {
-    const [code, sandbox] = await this.#parts;
+  /** Runs the code of the site, or what a reader made of it, which always gets a worker of its own. */
+  async #perform(values: RunValues, stopped: AbortSignal, edited?: string): Promise<string> {
+    const [shipped, sandbox] = await this.#parts;
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
-    return sandbox.run({ code, values, seed: this.recorded.seed, isShipped: true }, signal);
+    const isShipped = edited === undefined;
+    return sandbox.run({ code: edited ?? shipped, values, seed: this.recorded.seed, isShipped }, signal);
   }
 
   /** The recorded output is on the page already; only another one needs the renderer, and the recorded run to compare with. */
@@ -95,6 +99,11 @@ export class SimulationRunner {
   }
 }
 
+/** While a reader edits the code, the editor says what to run; it throws a `CodeProblem` when that cannot be read. */
+export interface EditableHost extends HTMLElement {
+  edited?: () => string | undefined;
+}
+
 const BUTTON = '[data-press=run]';
 const [RUN, STOP] = ['Run', 'Stop'];
 /** A run that is over before, as most are, changes no button. */
@@ -108,6 +117,7 @@ async function load(address: string): Promise<string> {
 }
 
 function explain(error: Error): string {
+  if (error.name === 'CodeProblem') return error.message;
   if (!/Abort|Timeout/.test(error.name)) return `The run failed. ${error.message}`;
   const late = error.name === 'TimeoutError' ? ' after 2 seconds without an end' : '';
   return `Stopped${late}. The output is that of the run before.`;

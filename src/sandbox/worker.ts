@@ -22,8 +22,15 @@ export function serve(define: Definition): void {
 function recordsOf(define: Definition, values: RunValues, seed: number): SimulationRecord[] {
   try {
     const { run, report } = define();
-    return perform(run, report, values, seed).records;
+    return perform(run, report, values, seed, placeOf).records;
   } catch (error) {
     return [{ kind: 'error', message: String(error) }];
   }
+}
+
+/** The runtime is all on line 1, so the first place after it in the stack is in the code. Engines write stacks each in their way, but all end a place with `:line:column`. */
+function placeOf(error: unknown): { line?: number } {
+  const places = String(Object(error).stack).match(/blob:\S+?:\d+:\d+/g) ?? [];
+  const line = places.map((place) => Number(place.split(':').at(-2))).find((number) => number > 1);
+  return line === undefined ? {} : { line };
 }

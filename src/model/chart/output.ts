@@ -28,7 +28,8 @@ function part(record: SimulationRecord, measures: Measures, recorded: Records): 
   if (record.kind === 'chart') return chartFigure(record, chartOf(recorded, record.id));
   if (record.kind === 'table') return table(record.columns, record.rows, record.title);
   if (record.kind === 'end') return resultTable(record.results, measures, resultsOf(recorded));
-  return element('p', { class: 'error' }, `The run ended with an error: ${record.message}`);
+  const place = 'line' in record ? ` (line ${record.line})` : '';
+  return element('p', { class: 'error' }, `The run ended with an error: ${record.message}${place}`);
 }
 
 function chartOf(records: Records, id: string): ChartRecord | undefined {

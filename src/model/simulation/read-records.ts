@@ -33,6 +33,7 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === 'string' && value.length <= limits.messageLength;
 /** JSON writes a number that is not finite as null. */
 const isNumber: Check = (value) => typeof value === 'number' || value === null;
+const isLineNumber: Check = (value) => value === undefined || (Number.isSafeInteger(value) && (value as number) > 0);
 const isPoint: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isNumber);
 const isLine: Check = (value) => isObject(value) && isText(value.label) && listOf(isPoint, limits.points)(value.points);
 const isCell: Check = (value) => isText(value) || isNumber(value);
@@ -52,7 +53,7 @@ const shapes = new Map<string, Record<string, Check>>([
       rows: listOf(listOf(isCell, limits.columns), limits.rows),
     },
   ],
-  ['error', { message: isText }],
+  ['error', { message: isText, line: isLineNumber }],
   ['end', { results: isResults, events: isNumber }],
 ]);
 

@@ -53,6 +53,8 @@ export interface TableRecord {
 export interface ErrorRecord {
   kind: 'error';
   message: string;
+  /** Where in the code of the simulation, when that is known. */
+  line?: number;
 }
 
 /** The run is over: its results, and how many events it took. */

@@ -26,12 +26,13 @@ export function simulate<P extends Params, R extends Results>(
   return { ...performed, hash: hashRecords(performed.records) };
 }
 
-/** The same for the process alone, with all its values, and without the hash. */
+/** The same for the process alone, with all its values, and without the hash. Who knows the line of an error says it. */
 export function perform<V, R extends Results>(
   run: (values: V, lab: Lab) => Process,
   report: Reporter<R>,
   values: V,
   seed: number,
+  placeOf: (error: unknown) => { line?: number } = () => ({}),
 ): Omit<Recording<R>, 'hash'> {
   const [scheduler, measured] = [new Scheduler(), new Measured()];
   const telemetry = telemetryOf(measured, scheduler);
@@ -46,7 +47,7 @@ export function perform<V, R extends Results>(
     return shown(results, [...figureRecords(figures), { kind: 'end', results, events: scheduler.events }]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return shown({} as R, [{ kind: 'error', message: cut(message) }]);
+    return shown({} as R, [{ kind: 'error', message: cut(message), ...placeOf(error) }]);
   }
 }
 

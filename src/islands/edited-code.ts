@@ -1,0 +1,34 @@
+import type { Measures } from '#model/simulation/evidence.ts';
+import type { RunValues } from '#sandbox/protocol.ts';
+import { stripTypes } from './strip-types.ts';
+
+/** What the page loads to edit a simulation. */
+export interface Editable {
+  /** The text of the simulation. */
+  source: string;
+  /** One expression: a function that gives what reads a run, called in the scope of the simulation. */
+  report: string;
+}
+
+/** Edited text as the sandbox runs it. The report stands on the first line and is read last, so that lines keep their numbers. */
+export function jobCode(text: string, report: string): string {
+  return `function(){"use strict";const $report=(telemetry)=>(${report})()(telemetry);${stripTypes(text)}\nreturn{run,report:$report}}`;
+}
+
+/** What is run in a terminal as on the page. */
+export interface TerminalRun {
+  values: RunValues;
+  seed: number;
+  measures: Measures;
+}
+
+/** One file that runs under Node: the text, then all that it needs. */
+export function terminalFile(name: string, text: string, report: string, terminal: string, run: TerminalRun): string {
+  return `// Run it with \`node ${name}\` (Node 22.18 or newer).
+${text.trimEnd()}
+
+// The rest of this file is what the page brings along: the lab, and what reads the run.
+${terminal};
+casebookTerminal.print(run, (${report})(), ${JSON.stringify(run, undefined, 2)});
+`;
+}
