@@ -41,7 +41,7 @@ export function* serveAll({ customers, servers, gap, service }: Workload, lab: L
 
 async function withFakeTimers({ customers, servers, gap, service }: Workload): Promise<Outcome> {
   const clock = createClock(0, Number.POSITIVE_INFINITY);
-  const sleep = (time: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, time));
+  const sleep = (time: number) => new Promise<void>((resolve) => void clock.setTimeout(() => resolve(), time));
   const line: (() => void)[] = [];
   let [free, served, end] = [servers, 0, 0];
   async function customer(n: number): Promise<void> {

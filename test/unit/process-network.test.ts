@@ -12,11 +12,12 @@ interface Job {
 }
 
 const stationCount = 3;
+const perStation = { minLength: stationCount, maxLength: stationCount };
 const times = fc.constantFrom(0, 0.1, 0.25, 0.5, 1, 2);
 const limits = fc.oneof(times, fc.constant(Number.POSITIVE_INFINITY));
 const networks = fc.record({
-  sizes: fc.tuple(...Array(stationCount).fill(fc.integer({ min: 1, max: 2 }))),
-  queues: fc.tuple(...Array(stationCount).fill(fc.constantFrom(0, 2, Number.POSITIVE_INFINITY))),
+  sizes: fc.array(fc.integer({ min: 1, max: 2 }), perStation),
+  queues: fc.array(fc.constantFrom(0, 2, Number.POSITIVE_INFINITY), perStation),
   jobs: fc.array(
     fc.record({
       at: times,
@@ -72,7 +73,7 @@ type Network = typeof networks extends fc.Arbitrary<infer N> ? N : never;
 function play({ sizes, queues, jobs, until }: Network) {
   const scheduler = new Scheduler();
   const lab = createLab(1, scheduler, new Measured());
-  const pools = sizes.map((size: number, index) => lab.pool(`station ${index}`, size, queues[index]));
+  const pools = sizes.map((size, index) => lab.pool(`station ${index}`, size, queues[index]));
   const state = {
     counts: { arrived: 0, done: 0, dropped: 0, goingOn: 0 },
     seen: [] as number[],
