@@ -31,7 +31,8 @@ function difference({ unit, digits }: Measure, before: number, after: number): s
   const factor = unit === '%' ? 100 : 1;
   const by = rounded(rounded(after * factor, digits) - rounded(before * factor, digits), digits);
   if (by === 0) return 'none';
-  const size = figure({ unit: unit === '%' ? 'points' : unit, digits }, Math.abs(by));
+  const points = Math.abs(by) === 1 ? 'point' : 'points';
+  const size = figure({ unit: unit === '%' ? points : unit, digits }, Math.abs(by));
   return Number.isFinite(by) ? `${by < 0 ? '−' : '+'}${size}` : size;
 }
 
