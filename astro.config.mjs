@@ -9,7 +9,14 @@ const plainDynamicImports = {
   name: 'plain-dynamic-imports',
   enforce: 'pre',
   load: { filter: { id: /vite\/preload-helper/ }, handler: () => 'export const __vitePreload = (load) => load();' },
+  generateBundle: { order: 'post', handler: (_, bundle) => Object.values(bundle).forEach(forgetPreloads) },
 };
+
+/** The list of what a chunk would preload stays in it although nothing reads it. */
+function forgetPreloads(chunk) {
+  if (chunk.type !== 'chunk') return;
+  chunk.code = chunk.code.replace(/^const __vite__mapDeps=.*\n/, '').replace(/__vite__mapDeps\(\[[\d,]*\]\)/g, '[]');
+}
 
 /** Astro marks every story with a directive that Rolldown warns of, five lines for each case. */
 function withoutDirectiveWarnings(level, log, report) {

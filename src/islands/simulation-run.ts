@@ -1,7 +1,8 @@
 import type { Measures } from '#model/simulation/evidence.ts';
 import { hashText } from '#model/simulation/record.ts';
 import type { RunValues } from '#sandbox/protocol.ts';
-import { openSandbox } from './sandbox-host.ts';
+import { kept } from './kept.ts';
+import { openSandbox, type Sandbox } from './sandbox-host.ts';
 
 /** What the build knows of the run that it recorded. */
 export interface Recorded {
@@ -16,16 +17,16 @@ export class SimulationRunner {
   readonly #host: HTMLElement;
   readonly #recorded: Recorded;
   readonly #recordedOutput: Node[];
-  readonly #parts;
+  readonly #code: () => Promise<string>;
   #stop: AbortController | undefined;
 
   constructor(host: HTMLElement) {
-    const { recorded = '', code = '', frame = '' } = host.dataset;
+    const { recorded = '', code = '' } = host.dataset;
     this.#host = host;
     this.#recorded = JSON.parse(recorded) as Recorded;
     this.#recordedOutput = [...this.#part('[data-output]').childNodes];
-    this.#parts = Promise.all([load(code), openSandbox(frame)]);
-    this.#parts.catch(() => {});
+    this.#code = kept(() => load(code));
+    this.#ready().catch(() => {});
   }
 
   /** The button: starts a run with the recorded values, or ends the present one. */
@@ -44,8 +45,12 @@ export class SimulationRunner {
     this.#say('Run', sentence);
   }
 
+  #ready(): Promise<[string, Sandbox]> {
+    return Promise.all([this.#code(), openSandbox(this.#host.dataset.frame ?? '')]);
+  }
+
   async #play(values: RunValues, stopped: AbortSignal): Promise<string> {
-    const [code, sandbox] = await this.#parts;
+    const [code, sandbox] = await this.#ready();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
     const start = performance.now();
     const text = await sandbox.run({ code, values, seed: this.#recorded.seed }, signal);
@@ -74,9 +79,9 @@ export class SimulationRunner {
 const LONGEST_RUN = 2000;
 
 async function load(address: string): Promise<string> {
-  const response = await fetch(address);
-  if (response.ok) return response.text();
-  throw new Error('The code did not load. Reload the page to try again.');
+  const response = await fetch(address).catch(() => undefined);
+  if (response?.ok) return response.text();
+  throw new Error('The code did not load. Press again to try once more.');
 }
 
 function explain(error: Error): string {
