@@ -54,7 +54,13 @@ interface BundleOptions {
   constants?: Record<string, string>;
 }
 
-const outputOptions = { format: 'iife', minify: true, comments: false, generatedCode: { symbols: false } } as const;
+const outputOptions = {
+  format: 'iife',
+  minify: true,
+  comments: false,
+  strict: true,
+  generatedCode: { symbols: false },
+} as const;
 
 /** One of the scripts of the sandbox with all that it imports, as one line. */
 export async function bundle(file: string, { name, constants = {} }: BundleOptions): Promise<string> {

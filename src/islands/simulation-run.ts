@@ -2,7 +2,8 @@ import type { Params } from '#model/simulation/contract.ts';
 import type { Measures } from '#model/simulation/evidence.ts';
 import { hashText } from '#model/simulation/hash.ts';
 import type { RunValues } from '#sandbox/protocol.ts';
-import { openSandbox } from './sandbox-host.ts';
+import { kept } from './kept.ts';
+import { openSandbox, type Sandbox } from './sandbox-host.ts';
 
 /** What the build knows of the run that it recorded. */
 export interface Recorded {
@@ -19,21 +20,21 @@ export class SimulationRunner {
   readonly recorded: Recorded;
   readonly #output: Element;
   readonly #recordedOutput: Node[];
-  readonly #parts;
+  readonly #code: () => Promise<string>;
   #values: RunValues;
   #wanted: RunValues | undefined;
   #stop: AbortController | undefined;
   #recordedText: string | undefined;
 
   constructor(host: HTMLElement) {
-    const { recorded = '', code = '', frame = '' } = host.dataset;
+    const { recorded = '', code = '' } = host.dataset;
     this.#host = host;
     this.recorded = JSON.parse(recorded) as Recorded;
     this.#values = this.recorded.values;
     this.#output = this.#part('[data-output]');
     this.#recordedOutput = [...this.#output.childNodes];
-    this.#parts = Promise.all([load(code), openSandbox(frame)]);
-    this.#parts.catch(() => {});
+    this.#code = kept(() => load(code));
+    this.#ready().catch(() => {});
   }
 
   /** The button: starts a run with the present values, or ends the one under way. */
@@ -60,6 +61,10 @@ export class SimulationRunner {
     this.#host.dispatchEvent(new Event('ran'));
   }
 
+  #ready(): Promise<[string, Sandbox]> {
+    return Promise.all([this.#code(), openSandbox(this.#host.dataset.frame ?? '')]);
+  }
+
   async #play(values: RunValues, stopped: AbortSignal): Promise<string> {
     const edited = (this.#host as EditableHost).edited?.();
     const start = performance.now();
@@ -74,7 +79,7 @@ export class SimulationRunner {
 
   /** Runs the code of the site, or what a reader made of it, which always gets a worker of its own. */
   async #perform(values: RunValues, stopped: AbortSignal, edited?: string): Promise<string> {
-    const [shipped, sandbox] = await this.#parts;
+    const [shipped, sandbox] = await this.#ready();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
     const isShipped = edited === undefined;
     return sandbox.run({ code: edited ?? shipped, values, seed: this.recorded.seed, isShipped }, signal);
@@ -111,9 +116,9 @@ const NOTICED = 150;
 const LONGEST_RUN = 2000;
 
 async function load(address: string): Promise<string> {
-  const response = await fetch(address);
-  if (response.ok) return response.text();
-  throw new Error('The code did not load. Reload the page to try again.');
+  const response = await fetch(address).catch(() => undefined);
+  if (response?.ok) return response.text();
+  throw new Error('The code did not load. Press again to try once more.');
 }
 
 function explain(error: Error): string {

@@ -16,18 +16,14 @@ if (self.origin === 'null' && parent !== self) {
 
 function serve(port: MessagePort): void {
   const running = new Map<number, () => void>();
-  const stop = (id: number) => {
-    running.get(id)?.();
-    running.delete(id);
-  };
   port.onmessage = ({ data: { id, job } }: MessageEvent<Order>) => {
-    stop(id);
-    if (!job) return;
-    const end = start(job, (answer) => {
-      stop(id);
+    const finish = (answer: Omit<Reply, 'id'>) => {
+      running.get(id)?.();
+      running.delete(id);
       port.postMessage({ id, ...answer } satisfies Reply);
-    });
-    running.set(id, end);
+    };
+    if (job) running.set(id, start(job, finish));
+    else finish({ fault: 'Stopped.' });
   };
 }
 
@@ -49,13 +45,16 @@ function start({ code, values, seed, isShipped }: Job, answer: (answer: Omit<Rep
     } else answer({ fault: 'It gave out more than this page shows.' });
   };
   worker.onerror = ({ message, lineno }) =>
-    answer({ fault: `${message || 'The code could not be read.'} (line ${lineno})` });
+    answer({ fault: `${(message || 'The code could not be read.').slice(0, FAULT_LIMIT)} (line ${lineno})` });
   worker.postMessage({ values, seed });
   return () => {
     if (isKept) idle.set(code, worker);
     else worker.terminate();
   };
 }
+
+/** A fault may carry any text that reader code throws. */
+const FAULT_LIMIT = 500;
 
 /** The runtime is one line and the code starts on it, so that lines of the code keep their numbers. */
 function launch(code: string): Worker {

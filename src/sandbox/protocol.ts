@@ -23,7 +23,7 @@ export interface Order {
   job?: Job;
 }
 
-/** From the frame: what the worker gave out (records as text, unread), or why its code could not be started. */
+/** From the frame: what the worker gave out (records as text, unread), why its code could not be started, or that it was stopped. */
 export interface Reply {
   id: number;
   text?: string;

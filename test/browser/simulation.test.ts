@@ -124,12 +124,20 @@ describe('a simulation with a fault', () => {
     expect(await sentence(page)).toMatch(said);
     if (shown !== undefined) expect(await page.locator('[data-output]').first().innerText()).toContain(shown);
   });
+});
 
-  it('whose code does not load is told in a sentence', async () => {
+describe('a simulation whose parts do not load', () => {
+  it.each([
+    ['code', '**/simulation.js', /The code did not load/],
+    ['sandbox', '**/sandbox/*', /The sandbox did not load/],
+  ])('says so of its %s, and works at the next press', async (_, part, said) => {
     const page = await openPage(path);
-    await page.route('**/simulation.js', (route) => route.fulfill({ status: 404 }));
+    await page.route(part, (route) => route.abort());
     await press(page);
-    expect(await sentence(page)).toContain('The code did not load');
+    expect(await sentence(page)).toMatch(said);
+    await page.unrouteAll();
+    await press(page);
+    await page.getByRole('status').filter({ hasText: 'Same as the recorded run' }).waitFor();
   });
 });
 

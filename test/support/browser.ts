@@ -33,9 +33,9 @@ afterAll(async () => {
   browser = undefined;
 });
 
-/** An installed Chrome or Edge where there is one, else the Chromium that comes as a package. */
+/** An installed Chrome or Edge where there is one, else the Chromium that comes as a package, with processes apart as on a desktop. */
 async function launch(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-background-networking'];
+  const args = ['--no-sandbox', '--disable-background-networking', '--site-per-process'];
   for (const channel of ['chrome', 'msedge']) {
     try {
       return await driver.launch({ channel, args });
