@@ -4,7 +4,7 @@ import type { Param, RangeParam, Simulation, Values } from '#model/simulation/co
 import { type Claim, type Evidence, holds, type Runs } from '#model/simulation/evidence.ts';
 import { formatParam } from '#model/simulation/parameter.ts';
 import type { SimulationRecord } from '#model/simulation/record.ts';
-import { defaults, simulate } from '#model/simulation/simulate.ts';
+import { simulate, valuesWith } from '#model/simulation/simulate.ts';
 import { bothRuns } from './runs.ts';
 
 /** A case that can be run from a terminal. */
@@ -63,7 +63,7 @@ export function runCommand({ study, variant, settings, seed }: Asked): Simulated
     case: id,
     seed,
     variant,
-    params: { ...defaults(simulation.params), ...chosen } as Values,
+    params: valuesWith(simulation.params, chosen),
     results: run.results,
     claims: claimsOf(evidence, runs),
     hash: run.hash,

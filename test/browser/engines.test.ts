@@ -9,7 +9,7 @@ import { loadLibrary, type StudyFolder } from '#build/library.ts';
 import { sandboxFrame } from '#build/sandbox-frame.ts';
 import { simulationScript } from '#build/simulation-script.ts';
 import type { Values } from '#model/simulation/contract.ts';
-import { defaults, simulate } from '#model/simulation/simulate.ts';
+import { simulate, valuesWith } from '#model/simulation/simulate.ts';
 import type { Job } from '#sandbox/protocol.ts';
 import { openPage } from '../support/browser.ts';
 
@@ -46,7 +46,7 @@ async function runsOf({ id, simulation, evidence, evidenceSource }: StudyFolder)
   const settings: (readonly [string, Partial<Values>])[] = [...Object.entries(module.variants), ...presets];
   return settings.map(([name, values]) => ({
     name: `${id}, ${name}`,
-    job: { code, values: { ...defaults(module.params), ...values }, seed: module.seed },
+    job: { code, values: valuesWith(module.params, values), seed: module.seed },
     expected: JSON.stringify(simulate(module, evidence.report, values).records),
   }));
 }
@@ -112,7 +112,7 @@ async function pageThatPosts() {
   const server = createServer(async (request, response) => {
     if (request.url === '/posted') {
       response.end();
-      settle(Buffer.concat(await Array.fromAsync(request)).toString());
+      settle(Buffer.concat(await request.toArray()).toString());
     } else if (request.url === '/script.js') response.setHeader('content-type', 'text/javascript').end(script);
     else if (request.url === frame) await handOn(frame, response);
     else response.setHeader('content-type', 'text/html').end('<!doctype html><body><script src="/script.js"></script>');

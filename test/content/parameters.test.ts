@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readContent } from '#build/content.ts';
 import { readSetting, writeSetting } from '#model/simulation/parameter.ts';
-import { defaults } from '#model/simulation/simulate.ts';
+import { defaults, valuesWith } from '#model/simulation/simulate.ts';
 
 const { cases } = await readContent('content');
 
@@ -13,7 +13,7 @@ describe.each(cases)('$id', ({ simulation }) => {
   };
 
   test.each(Object.entries(settings))('the controls can be set to what “%s” is', (_, setting) => {
-    const values = { ...defaults(params), ...setting };
+    const values = valuesWith(params, setting);
     const written = new Map(writeSetting({}, values));
     expect(readSetting(params, defaults(params), written)).toEqual({ values, faults: [] });
   });

@@ -29,12 +29,14 @@ export type Params = Record<string, Param>;
 
 /** The value that each parameter has in a run. */
 export type Values<P extends Params = Params> = {
-  -readonly [Name in keyof P]: P[Name] extends { options: readonly (infer Option)[] }
-    ? Option
-    : P[Name] extends { default: boolean }
-      ? boolean
-      : number;
+  -readonly [Name in keyof P]: ValueOf<P[Name]>;
 };
+
+type ValueOf<P extends Param> = P extends { options: readonly (infer Option)[] }
+  ? Option
+  : P extends { default: boolean }
+    ? boolean
+    : number;
 
 /** The two systems that every case compares, as settings over the defaults. */
 export interface Variants<P extends Params = Params> {

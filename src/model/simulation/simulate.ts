@@ -22,7 +22,7 @@ export function simulate<P extends Params, R extends Results>(
   settings: Partial<Values<P>> = {},
   seed: number = simulation.seed,
 ): Recording<R> {
-  const performed = perform(simulation.run, report, { ...defaults(simulation.params), ...settings }, seed);
+  const performed = perform(simulation.run, report, valuesWith(simulation.params, settings), seed);
   return { ...performed, hash: hashRecords(performed.records) };
 }
 
@@ -49,6 +49,11 @@ export function perform<V, R extends Results>(
     const message = error instanceof Error ? error.message : String(error);
     return shown({} as R, [{ kind: 'error', message: cut(message), ...placeOf(error) }]);
   }
+}
+
+/** The value of every parameter, with some of them set. */
+export function valuesWith<P extends Params>(params: P, settings: Partial<Values<P>>): Values<P> {
+  return { ...defaults(params), ...settings } as Values<P>;
 }
 
 /** The value of every parameter before anybody changes it. */
