@@ -1,5 +1,5 @@
 import type { Measures } from '#model/simulation/evidence.ts';
-import { hashText } from '#model/simulation/record.ts';
+import { hashText } from '#model/simulation/fingerprint.ts';
 import type { RunValues } from '#sandbox/protocol.ts';
 import { kept } from './kept.ts';
 import { openSandbox, type Sandbox } from './sandbox-host.ts';

@@ -1,6 +1,5 @@
 import type { Lab, Process } from '#model/simulation/contract.ts';
 import type { Reporter } from '#model/simulation/evidence.ts';
-import type { SimulationRecord } from '#model/simulation/record.ts';
 import { perform } from '#model/simulation/simulate.ts';
 import { leaveOnlyTheLanguage } from './prelude.ts';
 import type { RunValues } from './protocol.ts';
@@ -13,14 +12,11 @@ type Definition = () => { run: (values: RunValues, lab: Lab) => Process; report:
 
 /** Runs what `define` gives and sends its records as one text. The frame writes the call of this function. */
 export function play(define: Definition, values: RunValues, seed: number): void {
-  send(JSON.stringify(recordsOf(define, values, seed)));
-}
-
-function recordsOf(define: Definition, values: RunValues, seed: number): SimulationRecord[] {
-  try {
-    const { run, report } = define();
-    return perform(run, report, values, seed).records;
-  } catch (error) {
-    return [{ kind: 'error', message: String(error) }];
-  }
+  let defined: ReturnType<Definition> | undefined;
+  const run = (given: RunValues, lab: Lab) => {
+    defined = define();
+    return defined.run(given, lab);
+  };
+  const report: Reporter = (telemetry) => (defined as ReturnType<Definition>).report(telemetry);
+  send(JSON.stringify(perform(run, report, values, seed).records));
 }

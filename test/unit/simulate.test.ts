@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Lab, Params, Process, Values } from '#model/simulation/contract.ts';
 import type { Report } from '#model/simulation/evidence.ts';
-import { hashRecords, limits } from '#model/simulation/record.ts';
+import { hashRecords } from '#model/simulation/fingerprint.ts';
+import { limits } from '#model/simulation/record.ts';
 import { simulate } from '#model/simulation/simulate.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
 

@@ -1,7 +1,8 @@
 import type { Lab, Param, Params, Process, Simulation, Values } from './contract.ts';
 import type { Report, Reporter, Results } from './evidence.ts';
+import { hashRecords } from './fingerprint.ts';
 import { SimulatedLab } from './lab.ts';
-import { hashRecords, limits, type SimulationRecord } from './record.ts';
+import { limits, type SimulationRecord } from './record.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** One run of a simulation, with all that it gave out. */
