@@ -9,13 +9,17 @@ const plainDynamicImports = {
   name: 'plain-dynamic-imports',
   enforce: 'pre',
   load: { filter: { id: /vite\/preload-helper/ }, handler: () => 'export const __vitePreload = (load) => load();' },
-  generateBundle: { order: 'post', handler: (_, bundle) => Object.values(bundle).forEach(forgetPreloads) },
+  renderChunk: (code) => ({ code: withoutPreloads(code), map: null }),
 };
 
-/** The list of what a chunk would preload stays in it although nothing reads it. */
-function forgetPreloads(chunk) {
-  if (chunk.type !== 'chunk') return;
-  chunk.code = chunk.code.replace(/^const __vite__mapDeps=.*\n/, '').replace(/__vite__mapDeps\(\[[\d,]*\]\)/g, '[]');
+/** What is left of the helper in each chunk that imports another: a wrapper around the import, and its own import. */
+function withoutPreloads(code) {
+  return code
+    .replace(
+      /__vitePreload\(async \(\) => \{\s*const \{[^}]*\} = await (import\([^)]*\));[^}]*\};\s*\}, __VITE_PRELOAD__\)/g,
+      '$1',
+    )
+    .replace(/^import \{ \w+ as __vitePreload \} from "[^"]*";$/m, '');
 }
 
 /** Astro marks every story with a directive that Rolldown warns of, five lines for each case. */

@@ -39,15 +39,14 @@ async function open(address: string): Promise<Sandbox> {
 
 /** Only the frame itself is listened to, and only while its origin is opaque. */
 function hello(frame: HTMLIFrameElement): Promise<void> {
-  const heard = new AbortController();
-  const greeting = new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(PATIENCE);
     const listen = ({ source, origin, data }: MessageEvent) => {
       if (source === frame.contentWindow && origin === 'null' && data === HELLO) resolve();
     };
-    addEventListener('message', listen, heard);
-    setTimeout(reject, PATIENCE, new Error('The sandbox did not load. Press again to try once more.'));
+    addEventListener('message', listen, { signal });
+    signal.onabort = () => reject(new Error('The sandbox did not load. Press again to try once more.'));
   });
-  return greeting.finally(() => heard.abort());
 }
 
 let lastId = 0;
@@ -62,7 +61,7 @@ function run(port: MessagePort, job: Job, signal: AbortSignal, giveUp: () => voi
     const bury = () => {
       if (settled.signal.aborted) return;
       giveUp();
-      reject(new Error('The browser ended the sandbox, most likely for want of memory. Press again to open another.'));
+      reject(new Error('The browser ended the sandbox. Press again to try once more.'));
     };
     const stop = () => {
       send({ id });

@@ -1,0 +1,54 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { Page, Response } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { loadLibrary } from '#build/library.ts';
+import { openPage } from '../support/browser.ts';
+
+const KB = 1024;
+const { studies } = await loadLibrary();
+
+describe.each(studies)('the simulations of $id', ({ id }) => {
+  it('cost at most 1 KB of script before the reader does anything', async () => {
+    const [plain, withSimulations] = [await scriptsOf('/cases/'), await scriptsOf(`/cases/${id}/`)];
+    const own = [...withSimulations].filter(([url]) => !plain.has(url));
+    expect(own.length).toBeGreaterThanOrEqual(1);
+    expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(1 * KB);
+  });
+
+  it('cost at most 6 KB more for the first run, and nothing from elsewhere', async () => {
+    const page = await openPage(`/cases/${id}/`);
+    await page.waitForLoadState('networkidle');
+    const loaded = listen(page);
+    await page.locator('simulation-run').first().getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('status').filter({ hasText: 'Same as the recorded run' }).waitFor();
+    const urls = loaded.map((response) => response.url()).filter((url) => !url.startsWith('blob:null/'));
+    expect(urls.filter((url) => !url.startsWith(inject('siteUrl')))).toEqual([]);
+    expect(urls.length).toBeGreaterThanOrEqual(3);
+    expect(sum(await sizes(loaded))).toBeLessThanOrEqual(6 * KB);
+  });
+});
+
+/** What each script of a page weighs before anything is done. */
+async function scriptsOf(path: string): Promise<Map<string, number>> {
+  const page = await openPage('about:blank');
+  const loaded = listen(page);
+  await page.goto(path, { waitUntil: 'networkidle' });
+  const scripts = loaded.filter((response) => response.request().resourceType() === 'script');
+  const weights = await sizes(scripts);
+  return new Map(scripts.map((script, n) => [script.url(), weights[n] ?? Number.NaN]));
+}
+
+function listen(page: Page): Response[] {
+  const loaded: Response[] = [];
+  page.on('response', (response) => loaded.push(response));
+  return loaded;
+}
+
+function sizes(loaded: Response[]): Promise<number[]> {
+  const served = loaded.filter((response) => !response.url().startsWith('blob:'));
+  return Promise.all(served.map(async (response) => brotliCompressSync(await response.body()).length));
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
