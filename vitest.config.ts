@@ -22,6 +22,7 @@ export default defineConfig({
       project('pages', true),
       project('search', true),
       project('browser', true),
+      project('endurance', true),
     ],
   },
 });
