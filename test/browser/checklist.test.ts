@@ -128,6 +128,7 @@ describe('a run', () => {
 
   it('works from start to the next step with the keyboard alone', async () => {
     const page = await openPage(path);
+    await page.getByRole('button', { name: 'Start a run' }).waitFor();
     await tabTo(page, 'Start a run');
     await page.keyboard.press('Enter');
     await tabTo(page, 'Done');
