@@ -42,7 +42,9 @@ interface ShippedRun {
 async function runsOf({ id, simulation, evidence, evidenceSource }: StudyFolder): Promise<ShippedRun[]> {
   const { module, source } = simulation;
   const code = await simulationScript(source, evidenceSource);
-  const presets = Object.entries(module.presets ?? {}).map(([name, { values }]) => [name, values] as const);
+  const presets = Object.entries(module.presets ?? {}).map(
+    ([name, { values }]) => [name, { ...module.variants.broken, ...values }] as const,
+  );
   const settings: (readonly [string, Partial<Values>])[] = [...Object.entries(module.variants), ...presets];
   return settings.map(([name, values]) => ({
     name: `${id}, ${name}`,
