@@ -3,7 +3,7 @@ import type { Lab, Params, Presets, Process, Values, Variants } from '#model/sim
 export const seed = 42;
 
 export const params = {
-  lines: { label: 'Lines of the median order', unit: '', default: 6, min: 1, max: 12, step: 1 },
+  lines: { label: 'Lines of the median order', unit: '', default: 6, min: 1, max: 10, step: 1 },
   traced: { label: 'Share of orders that are traced', unit: '%', default: 15, min: 1, max: 50, step: 1 },
   change: {
     label: 'What was changed',
