@@ -87,6 +87,14 @@ export const claims = {
   ),
   'error-at': at('Hour of the first error of a strict reader', [35, 37], (t) => errorsOf(t)[0]?.hour),
   'error-end': at('Hour of the last error', [35, 40], (t) => errorsOf(t).at(-1)?.hour),
+  'error-hours': {
+    ...count('Hours in which an error is logged', [1, 4], ({ broken }) => broken.results.errorHours),
+    unit: 'h',
+  },
+  'fraud-at': at('Hour in which the fraud check is deployed', [58, 62], (t) => movedAt(t, 'fraud')),
+  'invoicing-at': at('Hour in which invoicing is deployed', [84, 88], (t) => movedAt(t, 'invoicing')),
+  'invoice-first': at('First hour with invoices that lack an amount', [48, 48], (t) => wrongHoursOf(t, 'invoicing')[0]),
+  'invoice-last': at('Last hour with such invoices', [72, 72], (t) => wrongHoursOf(t, 'invoicing').at(-1)),
   'loyalty-last': at('Last hour in which a customer gets no points', [330, 336], (t) =>
     wrongHoursOf(t, 'loyalty').at(-1),
   ),
