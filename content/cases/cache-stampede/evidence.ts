@@ -63,7 +63,7 @@ export const claims = {
   'usual-queries': {
     says: 'Queries in the median second',
     value: ({ broken }) => median(perSecond(broken.telemetry, QUERIES)),
-    unit: '/s',
+    unit: '',
     digits: 0,
     between: [2, 8],
   },
@@ -280,7 +280,7 @@ function charts(telemetry: Telemetry, { worst, busiest, repeated, outdated }: Fi
       title: `${percent(repeated)} of the queries repeat one under way; the busiest second has ${busiest}`,
       unit: '',
       lines: [
-        telemetry.rate('requests in a second', REQUESTS),
+        telemetry.rate('requests answered in a second', REQUESTS),
         telemetry.rate('queries in a second', QUERIES),
         telemetry.level('queries that wait', WAITING),
       ],
