@@ -22,7 +22,6 @@ export default defineConfig({
       project('pages', true),
       project('search', true),
       project('browser', true),
-      project('endurance', true),
     ],
   },
 });

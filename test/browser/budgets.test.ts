@@ -15,7 +15,7 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
     expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(1 * KB);
   });
 
-  it('cost at most 6.6 KB more for the first run (the goal is 6 KB), and nothing from elsewhere', async () => {
+  it('cost at most 6 KB more for the first run, and nothing from elsewhere', async () => {
     const page = await openPage(`/cases/${id}/`);
     await page.waitForLoadState('networkidle');
     const loaded = listen(page);
@@ -24,7 +24,7 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
     const urls = loaded.map((response) => response.url()).filter((url) => !url.startsWith('blob:null/'));
     expect(urls.filter((url) => !url.startsWith(inject('siteUrl')))).toEqual([]);
     expect(urls.length).toBeGreaterThanOrEqual(3);
-    expect(sum(await sizes(loaded))).toBeLessThanOrEqual(6.6 * KB);
+    expect(sum(await sizes(loaded))).toBeLessThanOrEqual(6 * KB);
   });
 });
 
