@@ -24,7 +24,6 @@ export default defineConfig({
       project('search', true),
       // A busy CI machine may be late once; what fails twice is broken.
       project('browser', true, process.env.CI ? 1 : 0),
-      project('endurance', true),
     ],
   },
 });

@@ -187,7 +187,7 @@ export const problemKinds = {
     hint: 'Copy them again. An excerpt comes letter for letter from the simulation or the evidence of its case; only white space may differ.',
   },
   'failed-simulation': {
-    message: 'The simulation ends with an error in the {variant} variant: {reason}',
+    message: 'The simulation ends with an error in {setting}: {reason}',
     hint: 'Run it with the same parameters in a test, and mend what it says.',
   },
   'failed-claim': {
