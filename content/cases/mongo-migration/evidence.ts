@@ -72,7 +72,7 @@ export const measures = {
 /** The result that the sweep of every parameter shows. */
 export const headline = 'faults' satisfies keyof Results;
 
-type Preset = 'flawless' | 'constraints' | 'wayBack' | 'outbox' | 'unchecked';
+type Preset = 'flawless' | 'constraints' | 'outbox' | 'unchecked';
 
 /** The figures of the prose. */
 export const claims = {
@@ -152,13 +152,6 @@ export const claims = {
     unit: '',
     digits: 0,
     between: [0, 8],
-  },
-  'lost-way-back': {
-    says: 'Orders that the rollback leaves behind, with a dual write both ways',
-    value: ({ presets }) => presets.wayBack.results.lost,
-    unit: '',
-    digits: 0,
-    between: [0, 16],
   },
   'vanished-constraints': {
     says: 'Orders that the cut-over leaves behind, with the constraints alone',
