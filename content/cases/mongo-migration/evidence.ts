@@ -123,7 +123,7 @@ export const claims = {
     value: ({ broken }) => broken.results.drifted,
     unit: '',
     digits: 0,
-    between: [1, 60],
+    between: [0, 60],
   },
   'drifted-flawless': {
     says: 'Orders with an old price when not one second write fails',
