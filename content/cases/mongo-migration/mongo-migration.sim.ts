@@ -110,7 +110,7 @@ export function* run({ plan, failures, rollbackAfter }: Values<typeof params>, l
     yield lab.sleep(1 / 30);
     trade();
     relay();
-    if (tick % 60 === 0) audit();
+    if (tick % 60 === 0 && (serving === mongo || following)) audit();
     if (tick === schedule.cutOver * 30) switchTo(mongo, 'shop.orders.left_behind{at=cut-over}');
     if (tick === (schedule.cutOver + rollbackAfter) * 30) switchTo(postgres, 'shop.orders.left_behind{at=rollback}');
   }
