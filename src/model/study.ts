@@ -20,6 +20,7 @@ export const failureModes = [
   'exhausted-pool',
   'stale-read',
   'lost-message',
+  'diverged-copies',
   'schema-mismatch',
   'unknown-dependency',
   'blind-test',

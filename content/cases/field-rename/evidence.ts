@@ -28,6 +28,7 @@ export function report(telemetry: Telemetry) {
     sum(errors.filter((error) => error.hour === hour).map(({ messages }) => messages));
   return {
     results,
+    time: 'hours' as const,
     charts: [
       {
         id: 'signs',
