@@ -1,4 +1,4 @@
-import type { Simulation } from '#model/simulation/contract.ts';
+import type { Simulation, Values } from '#model/simulation/contract.ts';
 import type { Reporter, Runs } from '#model/simulation/evidence.ts';
 import { simulate } from '#model/simulation/simulate.ts';
 
@@ -7,10 +7,16 @@ export function bothRuns(simulation: Simulation, report: Reporter, seed = simula
   return {
     broken: simulate(simulation, report, simulation.variants.broken, seed),
     fixed: simulate(simulation, report, simulation.variants.fixed, seed),
-    presets: whenRead(simulation.presets ?? {}, ({ values }) =>
+    presets: whenRead(furtherSettings(simulation), (values) =>
       simulate(simulation, report, { ...simulation.variants.broken, ...values }, seed),
     ),
   };
+}
+
+/** Those of the presets, and those that only claims read. */
+export function furtherSettings({ presets = {}, whatIf = {} }: Simulation): Record<string, Partial<Values>> {
+  const listed = Object.entries(presets).map(([name, { values }]) => [name, values] as const);
+  return { ...Object.fromEntries(listed), ...whatIf };
 }
 
 /** The runs at the recorded seed. A simulation that was read once runs once. */

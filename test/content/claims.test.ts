@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimSpread, otherSeeds } from '#build/claim-spread.ts';
 import { readContent } from '#build/content.ts';
+import { furtherSettings } from '#build/runs.ts';
 import { holds } from '#model/simulation/evidence.ts';
 import { simulate } from '#model/simulation/simulate.ts';
 
@@ -24,7 +25,7 @@ describe.each(cases)('$id', ({ id: study, simulation, evidence }) => {
     const { module } = simulation;
     const seed = module.seed + otherSeeds;
     const again = (settings: object) => simulate(module, evidence.module.report, settings, seed);
-    const presets = Object.entries(module.presets ?? {}).map(([name, { values }]) => [
+    const presets = Object.entries(furtherSettings(module)).map(([name, values]) => [
       name,
       again({ ...module.variants.broken, ...values }),
     ]);

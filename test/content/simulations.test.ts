@@ -17,11 +17,11 @@ describe.each(cases)('$id', ({ simulation }) => {
   });
 });
 
-/** Lines of code of the system: imports, seed, parameters, variants, presets, comments and blank lines left out. */
+/** Lines of code of the system: imports, seed, parameters, settings, comments and blank lines left out. */
 function systemLines(text: string): number {
   const system = text
     .replace(/\/\*\*?[\s\S]*?\*\//g, '')
     .replace(/^import [\s\S]*?;$/gm, '')
-    .replace(/^export const (seed|params|variants|presets)\b[\s\S]*?;$/gm, '');
+    .replace(/^export const (seed|params|variants|presets|whatIf)\b[\s\S]*?;$/gm, '');
   return system.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('//')).length;
 }

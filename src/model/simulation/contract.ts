@@ -89,6 +89,8 @@ export interface Simulation<P extends Params = Params> {
   variants: Variants<P>;
   /** Each says what it changes in the broken variant. */
   presets?: Presets<P>;
+  /** More settings of the same kind, for claims that show how far the conclusion moves; the page does not list them. */
+  whatIf?: Readonly<Record<string, Partial<Values<P>>>>;
   /** The system, until its run is over. What it shows of itself is its telemetry. */
   run(values: Values<P>, lab: Lab): Process;
 }

@@ -22,7 +22,7 @@ export type Reporter<R extends Results = Results> = (telemetry: Telemetry) => Re
 export interface Runs<R extends Results = Results, Preset extends string = string> {
   broken: Recording<R>;
   fixed: Recording<R>;
-  /** A run for each preset of the simulation. */
+  /** A run for each preset of the simulation, and for each setting of its `whatIf`. */
   presets: Readonly<Record<Preset, Recording<R>>>;
 }
 
