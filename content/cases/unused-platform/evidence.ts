@@ -45,11 +45,11 @@ export const headline = 'usingAfterYear' satisfies keyof Results;
 export const claims = {
   'after-year': shown('broken', 'usingAfterYear', [0, 24]),
   'at-end': shown('broken', 'usingAtEnd', [0, 24]),
-  'returned': shown('broken', 'returned', [2, 24]),
-  'share': shown('broken', 'throughPlatform', [0.01, 0.22]),
-  'escapes': shown('broken', 'escapeShare', [0, 0.7]),
-  'unused': shown('broken', 'unusedFeatures', [0, 30]),
-  'net': shown('broken', 'net', [-683, -1]),
+  returned: shown('broken', 'returned', [2, 24]),
+  share: shown('broken', 'throughPlatform', [0.01, 0.22]),
+  escapes: shown('broken', 'escapeShare', [0, 0.7]),
+  unused: shown('broken', 'unusedFeatures', [0, 30]),
+  net: shown('broken', 'net', [-683, -1]),
   'fixed-after-year': shown('fixed', 'usingAfterYear', [18, 24]),
   'fixed-at-end': shown('fixed', 'usingAtEnd', [21, 24]),
   'fixed-returned': shown('fixed', 'returned', [0, 0]),
@@ -138,7 +138,8 @@ function effortChart(telemetry: Telemetry, { net }: Record<'net', number>) {
     label,
     points: weeks.map((week): [number, number] => [week, valueAt(week)]),
   });
-  const spent = (week: number) => telemetry.total('teams.effort', 0, week) + telemetry.peak('platform.engineers') * week;
+  const spent = (week: number) =>
+    telemetry.total('teams.effort', 0, week) + telemetry.peak('platform.engineers') * week;
   return {
     id: 'effort',
     title: `After two years (a second is a week): ${Math.round(Math.abs(net))} weeks of work ${net < 0 ? 'lost' : 'won'}`,
