@@ -87,7 +87,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
     const lot = Array.from({ length: of }, (_, n) => ({ need: from + n, at: lots.next() })).sort((a, b) => a.at - b.at);
     return lot.slice(0, count).map(({ need }) => need);
   };
-  const roadmap = [...draw(10, 0, kinds.common), ...draw(30, kinds.common, kinds.special)];
+  const roadmap = [...draw(kinds.common, 0, kinds.common), ...draw(kinds.special, kinds.common, kinds.special)];
   const teams = Array.from({ length: company.teams }, (_, id): Team => {
     const needs = [...draw(kinds.ofCommon, 0, kinds.common), ...draw(kinds.ofSpecial, kinds.common, kinds.special)];
     const [cost, plan] = [lots.logNormal(moving, planning.spread), plans.exponential(planning.every)];
