@@ -43,6 +43,8 @@ export const headline = 'usingAfterYear' satisfies keyof Results;
 
 /** The figures of the prose. */
 export const claims = {
+  'first-move': firstLine('Week in which the first team moves', 'team moves', [1, 30]),
+  'first-return': firstLine('Week in which the first team goes back', 'team goes back', [8, 60]),
   'after-year': shown('broken', 'usingAfterYear', [0, 24]),
   'at-end': shown('broken', 'usingAtEnd', [0, 24]),
   returned: shown('broken', 'returned', [2, 24]),
@@ -117,6 +119,12 @@ function shown(run: Run, result: keyof Results, between: Claim['between']): Clai
   const of = (runs: Runs<Results, keyof typeof presets>) =>
     run === 'broken' || run === 'fixed' ? runs[run] : runs.presets[run];
   return { says: `${label} (${run})`, value: (runs) => of(runs).results[result], ...unit, between };
+}
+
+/** A claim that is the week of the first log line of its kind in the broken run. */
+function firstLine(says: string, message: string, between: Claim['between']): Claim<Results, keyof typeof presets> {
+  const weekIn = ({ logs }: Telemetry) => logs.find((line) => line.message.startsWith(message))?.at ?? 0;
+  return { says, value: ({ broken }) => weekIn(broken.telemetry), unit: '', digits: 0, between };
 }
 
 function adoptionChart(telemetry: Telemetry, { usingAfterYear, unusedFeatures }: Record<Found, number>) {
