@@ -79,13 +79,13 @@ export const claims = {
   'patient-fixed-net': shown('patientFixed', 'net', [-31, 290]),
   'smallFeature-net': shown('smallFeature', 'net', [-465, 227]),
   'smallFeature-fixed-net': shown('smallFeatureFixed', 'net', [90, 369]),
-  'largeFeature-net': shown('largeFeature', 'net', [-602, -444]),
+  'largeFeature-net': shown('largeFeature', 'net', [-620, -380]),
   'largeFeature-fixed-net': shown('largeFeatureFixed', 'net', [-296, 144]),
   'doubtful-net': shown('doubtful', 'net', [-564, -6]),
   'doubtful-fixed-net': shown('doubtfulFixed', 'net', [-224, 254]),
   'convinced-net': shown('convinced', 'net', [-523, -112]),
   'convinced-fixed-net': shown('convincedFixed', 'net', [28, 302]),
-  'cheap-after-year': shown('cheapMove', 'usingAfterYear', [0, 22]),
+  'cheap-after-year': shown('cheapMove', 'usingAfterYear', [0, 24]),
   'cheap-returned': shown('cheapMove', 'returned', [12, 31]),
 } satisfies Claims<Results, keyof typeof presets>;
 
