@@ -45,7 +45,7 @@ export const headline = 'usingAfterYear' satisfies keyof Results;
 export const claims = {
   'first-move': firstLine('Week in which the first team moves', 'team moves', [1, 30]),
   'first-return': firstLine('Week in which the first team goes back', 'team goes back', [8, 60]),
-  'after-year': shown('broken', 'usingAfterYear', [0, 24]),
+  'after-year': shown('broken', 'usingAfterYear', [0, 20]),
   'at-end': shown('broken', 'usingAtEnd', [0, 24]),
   returned: shown('broken', 'returned', [2, 24]),
   share: shown('broken', 'throughPlatform', [0.01, 0.22]),
@@ -71,7 +71,7 @@ export const claims = {
   'dearMove-fixed-net': shown('dearMoveFixed', 'net', [-373, 63]),
   'lessSaved-net': shown('lessSaved', 'net', [-520, -307]),
   'lessSaved-fixed-net': shown('lessSavedFixed', 'net', [-417, -174]),
-  'moreSaved-net': shown('moreSaved', 'net', [-171, 486]),
+  'moreSaved-net': shown('moreSaved', 'net', [-260, 560]),
   'moreSaved-fixed-net': shown('moreSavedFixed', 'net', [785, 1148]),
   'impatient-net': shown('impatient', 'net', [-697, -11]),
   'impatient-fixed-net': shown('impatientFixed', 'net', [-31, 290]),
