@@ -1,6 +1,7 @@
 import type { Claim, Claims, Measures, Probe, Probes, Report, Runs } from '#model/simulation/evidence.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
-import type { presets } from './unused-platform.sim.ts';
+import type { presets, whatIf } from './unused-platform.sim.ts';
+import { company } from './unused-platform.sim.ts';
 
 const USING = 'platform.teams';
 const READY = 'platform.features.ready';
@@ -12,7 +13,7 @@ export function report(telemetry: Telemetry) {
   const { total, duration } = telemetry;
   const at = (metric: string, week: number) => telemetry.peak(metric, week - 1, week);
   const escapes = total('tickets.escape');
-  const spent = total('teams.effort') + telemetry.peak('platform.engineers') * duration;
+  const spent = total('teams.effort') + company.builders * duration;
   const results = {
     usingAfterYear: at(USING, YEAR),
     usingAtEnd: at(USING, duration),
@@ -22,7 +23,11 @@ export function report(telemetry: Telemetry) {
     unusedFeatures: at(READY, YEAR) - at(USED, YEAR),
     net: total('teams.saved') - spent,
   };
-  return { results, charts: [adoptionChart(telemetry, results), effortChart(telemetry, results)] } satisfies Report;
+  return {
+    time: 'weeks',
+    results,
+    charts: [adoptionChart(telemetry, results), effortChart(telemetry, results)],
+  } satisfies Report;
 }
 
 type Results = ReturnType<typeof report>['results'];
@@ -87,7 +92,7 @@ export const claims = {
   'convinced-fixed-net': shown('convincedFixed', 'net', [28, 302]),
   'cheap-after-year': shown('cheapMove', 'usingAfterYear', [0, 24]),
   'cheap-returned': shown('cheapMove', 'returned', [12, 31]),
-} satisfies Claims<Results, keyof typeof presets>;
+} satisfies Claims<Results, Setting>;
 
 /** The diagnostic steps of the checklist, as a machine makes them. */
 export const probes = {
@@ -114,15 +119,14 @@ function probe(reads: string, metric: string, isSo: (telemetry: Telemetry) => bo
 }
 
 /** A claim that is a result of one run, named and written as in the tables. */
-function shown(run: Run, result: keyof Results, between: Claim['between']): Claim<Results, keyof typeof presets> {
+function shown(run: Run, result: keyof Results, between: Claim['between']): Claim<Results, Setting> {
   const { label, ...unit } = measures[result];
-  const of = (runs: Runs<Results, keyof typeof presets>) =>
-    run === 'broken' || run === 'fixed' ? runs[run] : runs.presets[run];
+  const of = (runs: Runs<Results, Setting>) => (run === 'broken' || run === 'fixed' ? runs[run] : runs.presets[run]);
   return { says: `${label} (${run})`, value: (runs) => of(runs).results[result], ...unit, between };
 }
 
 /** A claim that is the week of the first log line of its kind in the broken run. */
-function firstLine(says: string, message: string, between: Claim['between']): Claim<Results, keyof typeof presets> {
+function firstLine(says: string, message: string, between: Claim['between']): Claim<Results, Setting> {
   const weekIn = ({ logs }: Telemetry) => logs.find((line) => line.message.startsWith(message))?.at ?? 0;
   return { says, value: ({ broken }) => weekIn(broken.telemetry), unit: '', digits: 0, between };
 }
@@ -130,7 +134,7 @@ function firstLine(says: string, message: string, between: Claim['between']): Cl
 function adoptionChart(telemetry: Telemetry, { usingAfterYear, unusedFeatures }: Record<Found, number>) {
   return {
     id: 'adoption',
-    title: `After a year (a second is a week): ${usingAfterYear} teams on the platform, ${unusedFeatures} features that nobody used`,
+    title: `After a year: ${usingAfterYear} teams on the platform, ${unusedFeatures} features that nobody used`,
     unit: '',
     lines: [
       telemetry.level('features ready', READY, 2),
@@ -146,11 +150,10 @@ function effortChart(telemetry: Telemetry, { net }: Record<'net', number>) {
     label,
     points: weeks.map((week): [number, number] => [week, valueAt(week)]),
   });
-  const spent = (week: number) =>
-    telemetry.total('teams.effort', 0, week) + telemetry.peak('platform.engineers') * week;
+  const spent = (week: number) => telemetry.total('teams.effort', 0, week) + company.builders * week;
   return {
     id: 'effort',
-    title: `After two years (a second is a week): ${Math.round(Math.abs(net))} weeks of work ${net < 0 ? 'lost' : 'won'}`,
+    title: `After two years: ${Math.round(Math.abs(net))} weeks of work ${net < 0 ? 'lost' : 'won'}`,
     unit: 'weeks',
     lines: [line('spent so far', spent), line('saved so far', (week) => telemetry.total('teams.saved', 0, week))],
   };
@@ -162,4 +165,5 @@ function ratio(part: number, whole: number): number {
 }
 
 type Found = 'usingAfterYear' | 'unusedFeatures';
-type Run = 'broken' | 'fixed' | keyof typeof presets;
+type Setting = keyof typeof presets | keyof typeof whatIf;
+type Run = 'broken' | 'fixed' | Setting;

@@ -3,12 +3,11 @@ import type { Lab, Params, Presets, Process, Values, Variants } from '#model/sim
 export const seed = 42;
 
 export const params = {
-  order: {
-    label: 'What the platform team builds next',
-    default: 'next box of the roadmap',
-    options: ['next box of the roadmap', 'what one team lacks'],
+  plan: {
+    label: 'How the platform meets its teams',
+    default: 'as it was',
+    options: ['as it was', 'escape hatches', 'one team first', 'both'],
   },
-  hatch: { label: 'A team may keep its own way for what is not covered', default: false },
   moving: { label: 'Work of a team to move, median', unit: 'weeks', default: 6, min: 1, max: 15, step: 1 },
   assume: {
     label: 'One assumption changed',
@@ -29,48 +28,40 @@ export const params = {
 
 export const variants = {
   broken: {},
-  fixed: { order: 'what one team lacks', hatch: true },
+  fixed: { plan: 'both' },
 } satisfies Variants<typeof params>;
 
 export const presets = {
-  hatches: { label: 'Escape hatches, and the same roadmap', values: { hatch: true } },
-  oneTeam: { label: 'One team first, and no hatches', values: { order: 'what one team lacks' } },
-  cheapMove: { label: 'Broken, with moving costs half', values: { moving: 3 } },
-  dearMove: { label: 'Broken, with moving costs twice as much', values: { moving: 12 } },
-  lessSaved: { label: 'Broken, with half the saving', values: { assume: 'saving halved' } },
-  moreSaved: { label: 'Broken, with twice the saving', values: { assume: 'saving doubled' } },
-  impatient: { label: 'Broken, with half the patience', values: { assume: 'patience halved' } },
-  patient: { label: 'Broken, with twice the patience', values: { assume: 'patience doubled' } },
-  smallFeature: { label: 'Broken, with features of half the work', values: { assume: 'feature halved' } },
-  largeFeature: { label: 'Broken, with features of twice the work', values: { assume: 'feature doubled' } },
-  doubtful: { label: 'Broken, with half the trust in the demo', values: { assume: 'trust halved' } },
-  convinced: { label: 'Broken, with full trust in the demo', values: { assume: 'trust doubled' } },
-  cheapMoveFixed: { label: 'Fixed, with moving costs half', values: { ...variants.fixed, moving: 3 } },
-  dearMoveFixed: { label: 'Fixed, with moving costs twice as much', values: { ...variants.fixed, moving: 12 } },
-  lessSavedFixed: { label: 'Fixed, with half the saving', values: { ...variants.fixed, assume: 'saving halved' } },
-  moreSavedFixed: { label: 'Fixed, with twice the saving', values: { ...variants.fixed, assume: 'saving doubled' } },
-  impatientFixed: { label: 'Fixed, with half the patience', values: { ...variants.fixed, assume: 'patience halved' } },
-  patientFixed: { label: 'Fixed, with twice the patience', values: { ...variants.fixed, assume: 'patience doubled' } },
-  smallFeatureFixed: {
-    label: 'Fixed, with features of half the work',
-    values: { ...variants.fixed, assume: 'feature halved' },
-  },
-  largeFeatureFixed: {
-    label: 'Fixed, with features of twice the work',
-    values: { ...variants.fixed, assume: 'feature doubled' },
-  },
-  doubtfulFixed: {
-    label: 'Fixed, with half the trust in the demo',
-    values: { ...variants.fixed, assume: 'trust halved' },
-  },
-  convincedFixed: {
-    label: 'Fixed, with full trust in the demo',
-    values: { ...variants.fixed, assume: 'trust doubled' },
-  },
+  hatches: { label: 'Escape hatches, and the same roadmap', values: { plan: 'escape hatches' } },
+  oneTeam: { label: 'One team first, and no hatches', values: { plan: 'one team first' } },
+  cheapMove: { label: 'As it was, with moving at half the cost', values: { moving: 3 } },
 } satisfies Presets<typeof params>;
 
+/** Each assumption halved and doubled, before and after the fix: the table of the case reads them. */
+export const whatIf = {
+  dearMove: { moving: 12 },
+  lessSaved: { assume: 'saving halved' },
+  moreSaved: { assume: 'saving doubled' },
+  impatient: { assume: 'patience halved' },
+  patient: { assume: 'patience doubled' },
+  smallFeature: { assume: 'feature halved' },
+  largeFeature: { assume: 'feature doubled' },
+  doubtful: { assume: 'trust halved' },
+  convinced: { assume: 'trust doubled' },
+  cheapMoveFixed: { plan: 'both', moving: 3 },
+  dearMoveFixed: { plan: 'both', moving: 12 },
+  lessSavedFixed: { plan: 'both', assume: 'saving halved' },
+  moreSavedFixed: { plan: 'both', assume: 'saving doubled' },
+  impatientFixed: { plan: 'both', assume: 'patience halved' },
+  patientFixed: { plan: 'both', assume: 'patience doubled' },
+  smallFeatureFixed: { plan: 'both', assume: 'feature halved' },
+  largeFeatureFixed: { plan: 'both', assume: 'feature doubled' },
+  doubtfulFixed: { plan: 'both', assume: 'trust halved' },
+  convincedFixed: { plan: 'both', assume: 'trust doubled' },
+} as const satisfies Record<string, Partial<Values<typeof params>>>;
+
 // One virtual second is a week. Effort is counted in weeks of one engineer.
-const company = { teams: 24, weeks: 104, platformEngineers: 4, neighbours: 4, questions: 0.2 };
+export const company = { teams: 24, weeks: 104, builders: 4, questions: 0.2 };
 // A team has ten needs: eight of the ten that are common, and two of the thirty that few share.
 const kinds = { common: 10, special: 30, ofCommon: 8, ofSpecial: 2 };
 // Five changes a week touch a need each. A change takes a day: with a hatch a quarter more, against a wall twice as long.
@@ -78,11 +69,11 @@ const plumbing = { changes: 5, weeks: 0.2, withHatch: 0.25, blocked: 1 };
 const planning = { every: 6, horizon: 52, restAfterReturn: 26, spread: 0.5, memory: 0.9 };
 const usual = { saving: 0.4, patience: 8, feature: 6, trust: 0.5 };
 
-export function* run({ order, hatch, moving, assume }: Values<typeof params>, lab: Lab): Process {
+export function* run({ plan, moving, assume }: Values<typeof params>, lab: Lab): Process {
+  const has = (measure: typeof plan) => plan === measure || plan === 'both';
   const [lots, changes, plans] = [lab.stream('lots'), lab.stream('changes'), lab.stream('plans')];
-  const by = (what: string) => (assume === `${what} halved` ? 0.5 : assume === `${what} doubled` ? 2 : 1);
-  const [saving, patience] = [usual.saving * by('saving'), usual.patience * by('patience')];
-  const [trust, feature] = [usual.trust * by('trust'), usual.feature * by('feature')];
+  const [changed, how] = assume.split(' ') as [keyof typeof usual, string?];
+  const { saving, patience, trust, feature } = { ...usual, [changed]: usual[changed] * (how === 'halved' ? 0.5 : 2) };
   const draw = (count: number, from: number, of: number) => {
     const lot = Array.from({ length: of }, (_, n) => ({ need: from + n, at: lots.next() })).sort((a, b) => a.at - b.at);
     return lot.slice(0, count).map(({ need }) => need);
@@ -95,11 +86,11 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
   });
   const [started, ready, used] = [new Set<number>(), new Set<number>(), new Set<number>()];
   const lacks = ({ needs }: Team) => needs.filter((need) => !started.has(need));
-  const leastFirst = () => [...teams].sort((a, b) => lacks(a).length - lacks(b).length);
-  const wanted = () => (order === 'what one team lacks' ? leastFirst().flatMap(lacks) : []);
-  const next = () => [...wanted(), ...roadmap].find((need) => !started.has(need));
+  const wanted = () => (has('one team first') ? [...teams].sort((a, b) => lacks(a).length - lacks(b).length) : []);
+  const next = () => [...wanted().flatMap(lacks), ...roadmap].find((need) => !started.has(need));
 
-  function* platformEngineer(): Process {
+  /** One of the engineers who build the platform: feature after feature. */
+  function* build(): Process {
     for (let need = next(); need !== undefined; need = next()) {
       started.add(need);
       yield lab.sleep(feature * plans.between(0.5, 1.5));
@@ -109,8 +100,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
 
   /** Weeks that a team expects to save: its covered needs, times what the demo and its neighbours say. */
   function expected({ id, needs }: Team): number {
-    const near = Array.from({ length: company.neighbours }, (_, n) => teams[(id + n + 1) % teams.length]?.told);
-    const heard = [trust, ...near.filter((report) => report !== undefined)];
+    const heard = [trust, ...[1, 2, 3, 4].flatMap((n) => teams[(id + n) % teams.length]?.told ?? [])];
     const covered = needs.filter((need) => ready.has(need)).length / needs.length;
     return (covered * saving * planning.horizon * heard.reduce((sum, report) => sum + report)) / heard.length;
   }
@@ -120,7 +110,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
     if (!ready.has(need)) {
       if (!tickets.has(need)) lab.count('tickets.escape');
       tickets.set(need, tickets.get(need) ?? lab.now);
-      return -plumbing.weeks * (hatch ? plumbing.withHatch : plumbing.blocked);
+      return -plumbing.weeks * (has('escape hatches') ? plumbing.withHatch : plumbing.blocked);
     }
     tickets.delete(need);
     lab.count('changes.on_platform');
@@ -129,8 +119,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
   }
 
   function settle(team: Team, on: boolean, effort: number) {
-    team.on = on;
-    team.tickets.clear();
+    Object.assign(team, { on, tickets: new Map() });
     lab.count('teams.effort', effort);
     lab.count(on ? 'teams.moved' : 'teams.returned');
     lab.gauge('platform.teams', teams.filter(({ on }) => on).length);
@@ -143,7 +132,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
     lab.count('tickets.question', Number(plans.chance(company.questions)));
     const cameTrue = saved / (touched.length * plumbing.weeks * saving || 1);
     team.told = planning.memory * (team.told ?? trust) + (1 - planning.memory) * cameTrue;
-    if (hatch || lab.now - Math.min(...team.tickets.values()) < patience) return;
+    if (has('escape hatches') || lab.now - Math.min(...team.tickets.values()) < patience) return;
     Object.assign(team, { told: 0, plan: lab.now + planning.restAfterReturn });
     settle(team, false, team.cost / 2);
   }
@@ -151,7 +140,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
   function* work(team: Team): Process {
     for (; ; yield lab.sleep(1)) {
       const length = changes.poisson(plumbing.changes);
-      const touched = Array.from({ length }, () => team.needs[changes.integer(team.needs.length)] ?? 0);
+      const touched = Array.from({ length }, () => team.needs[changes.integer(team.needs.length)] as number);
       lab.count('changes', length);
       if (team.on) workOnPlatform(team, touched);
       if (team.on || lab.now < team.plan) continue;
@@ -160,9 +149,7 @@ export function* run({ order, hatch, moving, assume }: Values<typeof params>, la
     }
   }
 
-  for (let engineer = 0; engineer < company.platformEngineers; engineer++) lab.spawn(platformEngineer());
-  for (const team of teams) lab.spawn(work(team));
-  lab.gauge('platform.engineers', company.platformEngineers);
+  for (const process of [...Array.from({ length: company.builders }, build), ...teams.map(work)]) lab.spawn(process);
   yield lab.sleep(company.weeks);
 }
 
