@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import sirv from 'sirv';
-import { withoutStopWords } from '#model/search/query.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
+import { withoutStopWords } from '#model/search/words.ts';
+import type { SynonymGroup } from '#model/vocabulary.ts';
 import { loadLibrary } from './library.ts';
 import { type IndexFile, searchData, searchRecords } from './search-data.ts';
 
@@ -19,8 +20,8 @@ export function searchIndex(): AstroIntegration {
         outDir = fileURLToPath(config.outDir);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { records, stems } = await writeIndex(fileURLToPath(dir));
-        logger.info(`Indexed ${Object.keys(records).length} pages for search: ${stems.length} words.`);
+        const { records, words } = await writeIndex(fileURLToPath(dir));
+        logger.info(`Indexed ${Object.keys(records).length} pages for search: ${words.length} words.`);
       },
       'astro:server:setup': ({ server }) => {
         // Astro has taken the base path off when requests come here.
@@ -32,22 +33,34 @@ export function searchIndex(): AstroIntegration {
 
 async function writeIndex(site: string): Promise<SearchData> {
   try {
-    const records = searchRecords(await loadLibrary());
-    const files = await indexPages(site, records);
-    const data = searchData(records, files);
-    const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
-    await writeFolder(join(site, 'pagefind'), [...files.filter(isNeeded), ours]);
-    return data;
+    const library = await loadLibrary();
+    const records = searchRecords(library);
+    const read = (url: string) => readFile(join(site, url, 'index.html'), 'utf8');
+    const pages = await Promise.all(records.map(async ({ url }) => ({ url, html: await read(url) })));
+    return await buildIndex(pages, records, library.synonyms, join(site, 'pagefind'));
   } finally {
     await close();
   }
 }
 
-async function indexPages(site: string, records: readonly SearchRecord[]): Promise<readonly IndexFile[]> {
+/** Writes an index of pages, and the data that our search needs beside it. Whoever calls closes Pagefind afterwards. */
+export async function buildIndex(
+  pages: readonly SearchPage[],
+  records: readonly SearchRecord[],
+  synonyms: readonly SynonymGroup[],
+  folder: string,
+): Promise<SearchData> {
+  const files = await indexPages(pages);
+  const data = searchData(records, synonyms, files);
+  const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
+  await writeFolder(folder, [...files.filter(isNeeded), ours]);
+  return data;
+}
+
+async function indexPages(pages: readonly SearchPage[]): Promise<readonly IndexFile[]> {
   const { index, errors } = await createIndex({ excludeSelectors });
   if (index === undefined) throw failure(errors);
-  for (const { url } of records) {
-    const html = await readFile(join(site, url, 'index.html'), 'utf8');
+  for (const { url, html } of pages) {
     const added = await index.addHTMLFile({ url, content: searchable(html) });
     if (added.errors.length > 0) throw failure(added.errors);
   }
@@ -84,7 +97,8 @@ function isNeeded({ path }: IndexFile): boolean {
   return !/^pagefind-.*\.(js|css)$/.test(path);
 }
 
-async function writeFolder(folder: string, files: readonly IndexFile[]): Promise<void> {
+/** Writes files into a folder that is emptied first. */
+export async function writeFolder(folder: string, files: readonly IndexFile[]): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const { path, content } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -94,4 +108,11 @@ async function writeFolder(folder: string, files: readonly IndexFile[]): Promise
 
 function failure(errors: readonly string[]): Error {
   return new Error(`Pagefind: ${errors.join('; ')}`);
+}
+
+/** A page to be indexed. */
+export interface SearchPage {
+  /** Address within the site. */
+  url: string;
+  html: string;
 }

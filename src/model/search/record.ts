@@ -1,3 +1,6 @@
+import type { FacetName } from './facets.ts';
+import type { KnownWords } from './lexicon.ts';
+
 /** What search knows of one indexed page. */
 export interface SearchRecord {
   kind: 'case' | 'symptom' | 'checklist';
@@ -6,12 +9,14 @@ export interface SearchRecord {
   title: string;
   /** Cases that the page speaks for; those of a symptom come most telling first. */
   cases: readonly string[];
+  /** Of a case: what results can be narrowed by. */
+  facets?: Readonly<Record<FacetName, readonly string[]>>;
 }
 
 /** The file beside Pagefind's index, made with it. */
-export interface SearchData {
-  /** Stems of all indexed words. */
-  stems: readonly string[];
+export interface SearchData extends KnownWords {
+  /** Groups of words and phrases that mean the same. */
+  synonyms: readonly (readonly string[])[];
   /** By the id under which Pagefind returns the page. */
   records: Readonly<Record<string, SearchRecord>>;
 }
