@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { knownWords } from '#model/search/lexicon.ts';
+import { knownWords, packWords } from '#model/search/lexicon.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
 import type { Study } from '#model/study.ts';
 import { studiesShowing } from '#model/symptom-cases.ts';
@@ -32,8 +32,8 @@ export function searchData(
     if (id === undefined) throw new Error(`Search: the page ${record.url} is not in the index.`);
     return [id, record];
   });
-  const { words, pages: counts } = knownWords(pages.map(({ content }) => content));
-  return { words, pages: counts, synonyms, records: Object.fromEntries(underId) };
+  const known = knownWords(pages.map(({ content }) => content));
+  return { lexicon: packWords(known), synonyms, records: Object.fromEntries(underId) };
 }
 
 function facetsOf({ kind, systems, failureMode, trigger, detectedBy }: Study): NonNullable<SearchRecord['facets']> {

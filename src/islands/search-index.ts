@@ -1,5 +1,5 @@
 import type { Hit, SearchIndex } from '#model/search/answer.ts';
-import { Lexicon } from '#model/search/lexicon.ts';
+import { Lexicon, unpackWords } from '#model/search/lexicon.ts';
 import type { SearchData } from '#model/search/record.ts';
 import { Synonyms } from '#model/search/synonyms.ts';
 
@@ -12,7 +12,7 @@ export async function openIndex(bundle: string): Promise<SearchIndex> {
   };
   return {
     records: Object.values(records),
-    lexicon: new Lexicon(data),
+    lexicon: new Lexicon(unpackWords(data.lexicon)),
     synonyms: new Synonyms(data.synonyms),
     search: remembering(searchOnce),
   };

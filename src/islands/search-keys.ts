@@ -1,9 +1,10 @@
 /** Down leaves the box for the results at the end of its text; Up and Down go through them; Esc comes back. */
-export function moveByKeys(box: HTMLInputElement | HTMLTextAreaElement, results: HTMLElement): void {
-  box.addEventListener('keydown', (event) => {
+export function moveByKeys(box: Box, results: HTMLElement): void {
+  const leave = (event: KeyboardEvent) => {
     const atEnd = box.selectionEnd === box.value.length;
     if (event.key === 'ArrowDown' && atEnd && !event.isComposing && focusResult(results, 0)) event.preventDefault();
-  });
+  };
+  (box as HTMLElement).addEventListener('keydown', leave);
   results.addEventListener('keydown', (event) => {
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape') box.focus();
@@ -33,3 +34,5 @@ function titles(results: HTMLElement): HTMLElement[] {
 function isLinkOf(results: HTMLElement, target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLAnchorElement && results.contains(target);
 }
+
+type Box = HTMLInputElement | HTMLTextAreaElement;

@@ -16,8 +16,7 @@ it('a page is known by the id that Pagefind gave it, and its words by their stem
     [fragment('en_1', '/cases/lag/', 'Charged twice'), { path: 'pagefind.js', content: Buffer.from('') }],
   );
   expect(data).toEqual({
-    words: ['charged', 'twice'],
-    pages: [1, 1],
+    lexicon: 'charged twice',
     synonyms: [['charged', 'billed']],
     records: { en_1: record },
   });

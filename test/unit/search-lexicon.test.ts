@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { knownWords, Lexicon } from '../../src/model/search/lexicon.ts';
+import { knownWords, Lexicon, packWords, unpackWords } from '../../src/model/search/lexicon.ts';
 
 const pages = [
   'Customers are charged twice. A fail-over began;',
@@ -58,4 +58,16 @@ it('whatever is typed, a repair is a word that the index has', () => {
 
 it('each stem is listed once, in order, by its shortest form', () => {
   expect(knownWords(['b a bb failing', 'bb fails ab'])).toEqual({ words: ['ab', 'bb', 'fails'], pages: [1, 2, 2] });
+});
+
+it('known words survive their way to the reader', () => {
+  const text = fc
+    .array(fc.stringMatching(/^[a-z0-9]{2,9}$/), { minLength: 1, maxLength: 30 })
+    .map((words) => words.join(' '));
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (texts) => {
+      const known = knownWords(texts);
+      expect(unpackWords(packWords(known))).toEqual(known);
+    }),
+  );
 });

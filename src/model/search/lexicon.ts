@@ -69,6 +69,17 @@ export function knownWords(pages: readonly string[]): KnownWords {
   return { words: sorted.map(({ word }) => word), pages: sorted.map((form) => form.pages) };
 }
 
+/** Known words as a text, each with the number of its pages where that is more than one: `charge:12 twice`. */
+export function packWords({ words, pages }: KnownWords): string {
+  return words.map((word, n) => `${word}${(pages[n] ?? 1) > 1 ? `:${pages[n]}` : ''}`).join(' ');
+}
+
+/** Law: `unpackWords(packWords(known)) = known`. */
+export function unpackWords(packed: string): KnownWords {
+  const entries = packed.split(' ').map((entry) => entry.split(':'));
+  return { words: entries.map(([word = '']) => word), pages: entries.map(([, count = '1']) => Number(count)) };
+}
+
 /** The shortest form of each stem on a page. */
 function formsOn(text: string): Map<string, string> {
   const forms = new Map<string, string>();

@@ -1,5 +1,4 @@
 import type { FacetName } from './facets.ts';
-import type { KnownWords } from './lexicon.ts';
 
 /** What search knows of one indexed page. */
 export interface SearchRecord {
@@ -14,7 +13,9 @@ export interface SearchRecord {
 }
 
 /** The file beside Pagefind's index, made with it. */
-export interface SearchData extends KnownWords {
+export interface SearchData {
+  /** The known words, each with the number of its pages where that is more than one: `charge:12 twice`. */
+  lexicon: string;
   /** Groups of words and phrases that mean the same. */
   synonyms: readonly (readonly string[])[];
   /** By the id under which Pagefind returns the page. */

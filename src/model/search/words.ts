@@ -12,11 +12,6 @@ export function wordsOf(text: string): Word[] {
   });
 }
 
-/** A text as it is indexed: what is never asked for costs its readers bytes. */
-export function withoutStopWords(text: string): string {
-  return text.replace(wordPattern, (word) => (stopWords.has(bare(word)) ? '' : word));
-}
-
 /**
  * A question as a text that fits into an address: a long paste becomes the words that are searched for.
  * Law: `shorten(shorten(x)) = shorten(x)`.
