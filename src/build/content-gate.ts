@@ -16,6 +16,7 @@ import { checkMeasures } from './checks/measures.ts';
 import { checkPhases } from './checks/phases.ts';
 import { checkProbes } from './checks/probes.ts';
 import { checkProseReferences } from './checks/prose-references.ts';
+import { checkReach } from './checks/reach.ts';
 import { checkRunTimeImports } from './checks/run-time-imports.ts';
 import { checkSections } from './checks/sections.ts';
 import { checkSimulations } from './checks/simulations.ts';
@@ -39,6 +40,7 @@ export type Check = (content: Content) => Problem[];
 const checks: readonly Check[] = [
   checkSymptoms,
   checkAliases,
+  checkReach,
   checkLookAlikes,
   checkSections,
   checkWords,

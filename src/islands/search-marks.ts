@@ -1,4 +1,3 @@
-import { stemmer } from 'stemmer';
 import { element } from '#model/chart/tree.ts';
 import { wordRanges } from '#model/search/word-ranges.ts';
 import { toNode } from './to-node.ts';
@@ -7,8 +6,7 @@ import { toNode } from './to-node.ts';
 export function markWords(words: readonly string[]): void {
   const main = document.querySelector('main');
   if (main === null || !('highlights' in CSS)) return;
-  const stems = new Set(words.map((word) => stemmer(word.toLowerCase())));
-  const ranges = textNodes(main).flatMap((node) => wordRanges(node.data, stems).map((found) => rangeIn(node, found)));
+  const ranges = textNodes(main).flatMap((node) => wordRanges(node.data, words).map((found) => rangeIn(node, found)));
   if (ranges.length === 0) return;
   CSS.highlights.set('found', new Highlight(...ranges));
   main.append(barFor(words));

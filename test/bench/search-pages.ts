@@ -9,7 +9,7 @@ import { type RandomStream, randomStream } from '../../src/model/simulation/rand
 export function generatePages(count: number): { pages: SearchPage[]; records: SearchRecord[]; questions: string[] } {
   const random = randomStream(count, 'search-bench');
   const words = vocabulary(20_000, random);
-  const draw = random.zipf(words.length, 1);
+  const draw = rareEnough(random.zipf(words.length, 1));
   const text = (length: number) => Array.from({ length }, () => words[draw()]).join(' ');
   const records = Array.from({ length: count }, (_, n) => recordOf(n, text(6)));
   const lengths = { case: 900, checklist: 400, symptom: 110 };
@@ -26,6 +26,15 @@ function recordOf(n: number, title: string): SearchRecord {
 
 function pageOf(title: string, text: string): string {
   return `<html lang="en"><body><article data-pagefind-body><h1>${title}</h1><p>${text}</p></article></body></html>`;
+}
+
+/** The commonest words of a language are stop-words: neither pages nor questions keep them. */
+function rareEnough(draw: () => number): () => number {
+  return () => {
+    let rank = draw();
+    while (rank < 100) rank = draw();
+    return rank;
+  };
 }
 
 /** Words that can be spoken, the common ones short, as they are in a language. */
