@@ -13,6 +13,7 @@ import { checkExpectations } from './checks/expectations.ts';
 import { checkFigures } from './checks/figures.ts';
 import { checkLookAlikes } from './checks/look-alikes.ts';
 import { checkMeasures } from './checks/measures.ts';
+import { checkPatterns } from './checks/patterns.ts';
 import { checkPhases } from './checks/phases.ts';
 import { checkProbes } from './checks/probes.ts';
 import { checkProseReferences } from './checks/prose-references.ts';
@@ -56,6 +57,7 @@ const checks: readonly Check[] = [
   checkConditions,
   checkCaseReferences,
   checkCauses,
+  checkPatterns,
   checkVariables,
   checkStepProofs,
   checkExpectations,

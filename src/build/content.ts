@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type MdastNode, mdxToMdast } from 'satteri';
 import type { z } from 'zod';
 import { type Checklist, checklistSchema } from '#model/checklist.ts';
+import { type Pattern, patternSchema } from '#model/pattern.ts';
 import { didYouMean, type Problem } from '#model/problem.ts';
 import type { Simulation } from '#model/simulation/contract.ts';
 import type { Evidence } from '#model/simulation/evidence.ts';
@@ -34,9 +35,17 @@ export interface CaseFolder {
   evidence: ModuleFile<Evidence> | undefined;
 }
 
+/** A file of its own under content/checklists or content/patterns, named after its id. */
+export interface NamedFile<T> extends YamlFile<T> {
+  id: string;
+}
+
 /** All that authors wrote, with the problems met while reading it. */
 export interface Content {
   cases: CaseFolder[];
+  /** The general checklists, which belong to no case. */
+  checklists: NamedFile<Checklist>[];
+  patterns: NamedFile<Pattern>[];
   symptoms: YamlFile<Symptom[]>;
   synonyms: YamlFile<SynonymGroup[]>;
   problems: Problem[];
@@ -47,9 +56,11 @@ export async function readContent(folder = 'content'): Promise<Content> {
   const root = resolve(folder);
   const problems: Problem[] = [];
   const cases = await Promise.all(foldersIn(join(root, 'cases')).map((id) => readCase(root, id, problems)));
+  const checklists = readFolder('checklists', checklistSchema, root, problems);
+  const patterns = readFolder('patterns', patternSchema, root, problems);
   const symptoms = readVocabulary('symptoms.yaml', symptomsSchema, root, problems);
   const synonyms = readVocabulary('synonyms.yaml', synonymsSchema, root, problems);
-  return { cases, symptoms, synonyms, problems };
+  return { cases, checklists, patterns, symptoms, synonyms, problems };
 }
 
 /** A value that changes whenever a file under the folder does. */
@@ -72,6 +83,17 @@ async function readCase(root: string, id: string, problems: Problem[]): Promise<
   const simulation = await readModule<Simulation>(present(`${id}.sim.ts`), simulationExports, root, problems);
   const evidence = await readModule<Evidence>(present('evidence.ts'), evidenceExports, root, problems);
   return { id, prose, checklist, simulation, evidence };
+}
+
+/** Every YAML file of a folder; none when there is no such folder. */
+function readFolder<S extends z.ZodType>(name: string, schema: S, root: string, problems: Problem[]) {
+  const folder = join(root, name);
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];
+  const read = files.sort().map((file): NamedFile<z.output<S>> => {
+    return { ...readYamlFile(join(folder, file), schema, root), id: file.slice(0, -'.yaml'.length) };
+  });
+  problems.push(...read.flatMap((file) => file.problems));
+  return read;
 }
 
 function readVocabulary<S extends z.ZodType>(name: string, schema: S, root: string, problems: Problem[]) {

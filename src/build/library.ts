@@ -1,5 +1,6 @@
 import type { Sweep } from '#model/chart/cliff.ts';
 import type { Checklist } from '#model/checklist.ts';
+import type { Pattern } from '#model/pattern.ts';
 import type { Simulation } from '#model/simulation/contract.ts';
 import type { Evidence, Runs } from '#model/simulation/evidence.ts';
 import type { Study } from '#model/study.ts';
@@ -29,9 +30,25 @@ export interface StudyFolder {
   spread: () => Promise<ClaimSpread[]>;
 }
 
+/** A checklist with its case, if it has one; a general checklist has none. */
+export interface ChecklistEntry {
+  id: string;
+  checklist: Checklist;
+  study: StudyFolder | undefined;
+}
+
+/** A pattern with its id. */
+export interface PatternEntry {
+  id: string;
+  pattern: Pattern;
+}
+
 /** All content, checked: pages can rely on every reference in it. */
 export interface Library {
   studies: StudyFolder[];
+  /** The general ones first. */
+  checklists: ChecklistEntry[];
+  patterns: PatternEntry[];
   symptoms: Symptom[];
   synonyms: SynonymGroup[];
 }
@@ -49,8 +66,14 @@ async function readLibrary(): Promise<Library> {
   const content = await readContent();
   const problems = contentProblems(content);
   if (problems.length > 0) throw new Error(reportProblems(problems));
+  const studies = content.cases.map(complete).sort((a, b) => a.study.title.localeCompare(b.study.title, 'en'));
   return {
-    studies: content.cases.map(complete).sort((a, b) => a.study.title.localeCompare(b.study.title, 'en')),
+    studies,
+    checklists: [
+      ...content.checklists.map(({ id, value }) => ({ id, checklist: value as Checklist, study: undefined })),
+      ...studies.map((study) => ({ id: study.id, checklist: study.checklist, study })),
+    ],
+    patterns: content.patterns.map(({ id, value }) => ({ id, pattern: value as Pattern })),
     symptoms: content.symptoms.value ?? [],
     synonyms: content.synonyms.value ?? [],
   };

@@ -1,10 +1,11 @@
 import type { Checklist, Step } from '#model/checklist.ts';
 import type { Content } from './content.ts';
 import type { Path } from './schema-problem.ts';
+import type { YamlFile } from './yaml-file.ts';
 
-/** A checklist that fits its schema, with its case and its place. */
+/** A checklist that fits its schema, with its place, and its case if it has one. */
 export interface PlacedChecklist {
-  study: string;
+  study: string | undefined;
   file: string;
   checklist: Checklist;
   lineOf(path: Path): number;
@@ -18,11 +19,15 @@ export interface PlacedStep extends PlacedChecklist {
 }
 
 /** All checklists that can be read. */
-export function placedChecklists({ cases }: Content): PlacedChecklist[] {
-  return cases.flatMap(({ id, checklist: read }) => {
-    const { value: checklist } = read ?? {};
-    return read && checklist ? [{ study: id, file: read.file, checklist, lineOf: read.lineOf }] : [];
-  });
+export function placedChecklists({ cases, checklists }: Content): PlacedChecklist[] {
+  return [
+    ...cases.flatMap(({ id, checklist }) => placed(checklist, id)),
+    ...checklists.flatMap((checklist) => placed(checklist, undefined)),
+  ];
+}
+
+function placed(read: YamlFile<Checklist> | undefined, study: string | undefined): PlacedChecklist[] {
+  return read?.value ? [{ study, file: read.file, checklist: read.value, lineOf: read.lineOf }] : [];
 }
 
 /** All steps of all checklists that can be read. */

@@ -2,12 +2,14 @@ import type { Simulation } from '#model/simulation/contract.ts';
 import type { Reporter, Runs } from '#model/simulation/evidence.ts';
 import { simulate } from '#model/simulation/simulate.ts';
 
-/** The runs of the two variants and of every preset, at the recorded seed or at another. A preset runs when it is read. */
+/** The runs of the two variants and of every preset, at the recorded seed or at another. A preset says what it changes in the broken system, and runs when it is read. */
 export function bothRuns(simulation: Simulation, report: Reporter, seed = simulation.seed): Runs {
   return {
     broken: simulate(simulation, report, simulation.variants.broken, seed),
     fixed: simulate(simulation, report, simulation.variants.fixed, seed),
-    presets: whenRead(simulation.presets ?? {}, ({ values }) => simulate(simulation, report, values, seed)),
+    presets: whenRead(simulation.presets ?? {}, ({ values }) =>
+      simulate(simulation, report, { ...simulation.variants.broken, ...values }, seed),
+    ),
   };
 }
 

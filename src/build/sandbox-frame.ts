@@ -31,42 +31,42 @@ export function sandboxFrame(): Promise<SandboxFrame> {
 let built: Promise<SandboxFrame> | undefined;
 
 async function buildFrame(): Promise<SandboxFrame> {
-  const runtime = await bundle('worker.ts', { name: 'runtime' });
+  const runtime = await bundle('worker.ts');
   if (runtime.includes('\n'))
     throw new Error('The runtime of the sandbox must be one line: line numbers depend on it.');
-  const script = await bundle('frame.ts', { constants: { WORKER_RUNTIME: JSON.stringify(runtime) } });
-  const html = page(script.replaceAll('</', '<\\/'));
+  const html = page(runtime, await bundle('frame.ts'));
   const hash = createHash('sha256').update(html).digest('hex').slice(0, 10);
   return { path: `/sandbox/${hash}.html`, hash, html };
 }
 
-function page(script: string): string {
+/** The runtime is data here, of a type that no browser runs: the script of the frame gives it to workers. */
+function page(runtime: string, script: string): string {
+  if (/<[/!]/.test(runtime + script))
+    throw new Error('The scripts of the sandbox must not end or open a part of its HTML.');
   return [
-    '<!doctype html><html lang="en"><meta charset="utf-8">',
+    '<!doctype html><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${framePolicy(script)}">`,
-    `<title>Sandbox</title><script>${script}</script>`,
+    `<script type="text">${runtime}</script><script>${script}</script>`,
   ].join('');
 }
 
-interface BundleOptions {
-  /** The global name under which the exports are found. */
-  name?: string;
-  constants?: Record<string, string>;
-}
+/** Names that only the kernel itself uses. A test holds them against all that a simulation and its evidence can see. */
+export const kernelNames =
+  /^(?:counts|droppedLogs|finish|metric|metrics|peaks|process|runUntilDone|sequence|task|times|wait|wakeLater)$/;
 
 const outputOptions = {
   format: 'iife',
-  minify: true,
+  minify: { compress: true, mangle: true, mangleProps: { include: kernelNames } },
   comments: false,
   strict: true,
   generatedCode: { symbols: false },
 } as const;
 
-/** One of the scripts of the sandbox with all that it imports, as one line. */
-export async function bundle(file: string, { name, constants = {} }: BundleOptions): Promise<string> {
+/** One of the scripts of the sandbox with all that it imports, as one line; its exports are found under a global name. */
+export async function bundle(file: string, named: { name?: string } = {}): Promise<string> {
   const input = join(process.cwd(), 'src', 'sandbox', file);
-  const bundled = await rolldown({ input, platform: 'browser', transform: { define: constants } });
-  const output = await bundled.generate({ ...outputOptions, ...(name === undefined ? {} : { name }) });
+  const bundled = await rolldown({ input, platform: 'browser' });
+  const output = await bundled.generate({ ...outputOptions, ...named });
   await bundled.close();
   return output.output[0].code.trim().replace(/;$/, '');
 }

@@ -1,19 +1,20 @@
 import { type Evidence, formatValue } from '#model/simulation/evidence.ts';
 import { formatParam } from '#model/simulation/parameter.ts';
-import type { LogRecord, SimulationRecord } from '#model/simulation/record.ts';
+import { logText, type SimulationRecord, timeUnitOf } from '#model/simulation/record.ts';
 import type { Runnable, Simulated } from './simulate-command.ts';
 
 /** A run as a person reads it in a terminal: settings, results, claims, log, hash. */
 export function simulateReport(run: Simulated & { records: SimulationRecord[] }, study: Runnable): string {
   const { records, seed, variant, hash } = run;
   const failure = records.find((record) => record.kind === 'error');
+  const unit = timeUnitOf(records);
   const logs = records.filter((record) => record.kind === 'log');
   const parts = [
     [`${run.case}, ${variant}, seed ${seed}`],
     ['Parameters', ...paramLines(run, study)],
     failure === undefined ? ['Results', ...resultLines(run, study.evidence)] : [`The run failed: ${failure.message}`],
     ['Claims, read from both systems', ...claimLines(run, study.evidence)],
-    logs.length === 0 ? [] : ['Log', ...logs.map(logLine)],
+    logs.length === 0 ? [] : ['Log', ...logs.map((log) => logText(log, unit))],
     [`Hash ${hash}`],
   ];
   return parts
@@ -41,8 +42,4 @@ function claimLines({ claims }: Simulated, evidence: Evidence): string[] {
     const [figure, says] = claim === undefined ? [`${value}`, id] : [formatValue(claim, value), claim.says];
     return `${holds ? 'holds        ' : 'does not hold'} ${says}: ${figure}  (${id})`;
   });
-}
-
-function logLine({ at, level, message }: LogRecord): string {
-  return `${at.toFixed(3).padStart(8)} s  ${level.padEnd(5)} ${message}`;
 }

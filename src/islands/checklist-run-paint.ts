@@ -34,8 +34,8 @@ function paintBar(host: HTMLElement, { phase, isDrill, now, progress, save, isUn
   part(host, 'save')?.toggleAttribute('data-unsafe', isUnsafe);
 }
 
-function hrefOf({ dataset }: HTMLElement, { step, study }: ConsoleView['now']): string {
-  if (study !== undefined) return `${dataset.cases}${encodeURIComponent(study)}/`;
+function hrefOf({ dataset }: HTMLElement, { step, page }: ConsoleView['now']): string {
+  if (page !== undefined) return `${dataset.site}${encodeURI(page)}`;
   return step === '' ? '' : `#step-${encodeURIComponent(step)}`;
 }
 

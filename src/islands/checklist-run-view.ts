@@ -44,8 +44,9 @@ function nowOf(state: RunState): ConsoleView['now'] {
   if (state.finishedAt !== undefined)
     return { label: 'Finished', words: 'Copy or download the timeline below.', step: '' };
   if (step !== undefined) return { label: isBlocked ? 'Still blocked' : 'Now', words: step.do, step: step.id };
-  if (state.end.to === 'case')
-    return { label: 'Go on with the case', words: state.end.id, step: '', study: state.end.id };
+  const { end } = state;
+  if (end.to === 'case' || end.to === 'checklist')
+    return { label: `Go on with the ${end.to}`, words: end.id, step: '', page: `${end.to}s/${end.id}/` };
   return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', step: '' };
 }
 
@@ -125,8 +126,8 @@ export interface ViewInput {
 export interface ConsoleView {
   phase: 'idle' | 'running' | 'finished';
   isDrill: boolean;
-  /** The one thing to do now, and the step or the case where it is done. */
-  now: { label: string; words: string; step: string; study?: string };
+  /** The one thing to do now, and the step or the page of this site where it is done. */
+  now: { label: string; words: string; step: string; page?: string };
   progress: string;
   save: string;
   isUnsafe: boolean;

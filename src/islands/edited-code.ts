@@ -12,7 +12,17 @@ export interface Editable {
 
 /** Edited text as the sandbox runs it. The report stands on the first line and is read last, so that lines keep their numbers. */
 export function jobCode(text: string, report: string): string {
-  return `function(){"use strict";const $report=(telemetry)=>(${report})()(telemetry);${stripTypes(text)}\nreturn{run,report:$report}}`;
+  const start = `function(){const $report=(telemetry)=>(${report})()(telemetry);`;
+  return `${start}${stripTypes(text)}\nreturn{run,report:$report,placeOf:${placeOf}}}`;
+}
+
+/**
+ * Goes along with the text, as text. In the worker the lab and the start of the code are on line 1, so the first place of
+ * a stack on another line is in the code. Engines write stacks each in their way, but all end a place with `:line:column`.
+ */
+function placeOf(error: unknown): { line?: number } {
+  const line = /blob:\S+?:(?!1:)(\d+):\d/.exec(Object(error).stack)?.[1];
+  return line ? { line: Number(line) } : {};
 }
 
 /** What is run in a terminal as on the page. */

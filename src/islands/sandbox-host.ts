@@ -1,81 +1,87 @@
-import { HELLO, type Job, type Order, parseReply } from '#sandbox/protocol.ts';
+import type { Job, Reply, RunValues } from '#sandbox/protocol.ts';
 
-/** The untrusted realm of this page: a hidden frame of opaque origin. */
+/** The untrusted realm of one simulation: a hidden frame of opaque origin. It has one run at a time. */
 export interface Sandbox {
-  /** Runs a job in a worker of its own and gives what it gave out, unread. Rejects when it fails, and with the signal's reason when it is stopped. */
-  run(job: Job, signal: AbortSignal): Promise<string>;
+  /** Opens the frame and loads the code of the site, unless that is done. */
+  open(): Promise<unknown>;
+  /**
+   * Runs the code of the site, or what a reader made of it, and gives what it gave out, unread. Rejects when it fails, and
+   * when it is stopped, by the signal or after two seconds, with the reason.
+   */
+  run(values: RunValues, stopped: AbortSignal, edited?: string): Promise<string>;
 }
 
-/** Opens the frame, or gives the one that is open already. After a failure the next call opens another. */
-export function openSandbox(address: string): Promise<Sandbox> {
-  opened ??= open(address);
-  return opened;
+/** Where a simulation comes from. */
+export interface Place {
+  frame: string;
+  code: string;
+  seed: number;
 }
 
-let opened: Promise<Sandbox> | undefined;
+/** A sandbox that is not open yet. A run that is stopped takes the frame with it, and all that is in it; the next run opens another. */
+export function createSandbox({ frame, code, seed }: Place): Sandbox {
+  const element = document.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.hidden = true;
+  element.src = frame;
+  let opened: Promise<[MessagePort, string]> | undefined;
+  const close = (reason: unknown): never => {
+    element.remove();
+    opened = undefined;
+    throw reason;
+  };
+  const open = () => {
+    opened ??= Promise.all([connect(element), load(code)]).catch(close);
+    return opened;
+  };
+  return {
+    open,
+    async run(values, stopped, edited) {
+      const [port, shipped] = await open();
+      const job = { code: edited ?? shipped, values, seed, isShipped: edited === undefined };
+      const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
+      const reply = await perform(port, job, signal).catch(close);
+      if (typeof reply === 'string') return reply;
+      throw new Error(reply.fault);
+    },
+  };
+}
+
 const PATIENCE = 5000;
+const LONGEST_RUN = 2000;
 /** A frame that is alive answers in a millisecond, however busy its workers are. */
 const LIFE_SIGN = 500;
 
-async function open(address: string): Promise<Sandbox> {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts');
-  frame.hidden = true;
-  frame.src = address;
-  const { port1, port2 } = new MessageChannel();
-  const giveUp = () => {
-    frame.remove();
-    opened = undefined;
-  };
-  document.body.append(frame);
-  await hello(frame).catch((error) => {
-    giveUp();
-    throw error;
-  });
-  frame.contentWindow?.postMessage('', '*', [port2]);
-  port1.start();
-  return { run: (job, signal) => run(port1, job, signal, giveUp) };
-}
-
-/** Only the frame itself is listened to, and only while its origin is opaque. */
-function hello(frame: HTMLIFrameElement): Promise<void> {
+/** Only the frame itself is listened to, and only while its origin is opaque. A frame says hello once; it is no harm that the page goes on listening. */
+function connect(frame: HTMLIFrameElement): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(PATIENCE);
-    const listen = ({ source, origin, data }: MessageEvent) => {
-      if (source === frame.contentWindow && origin === 'null' && data === HELLO) resolve();
-    };
-    addEventListener('message', listen, { signal });
-    signal.onabort = () => reject(new Error('The sandbox did not load. Press again to try once more.'));
+    addEventListener('message', ({ source, origin, ports: [port] }) => {
+      if (source === frame.contentWindow && origin === 'null' && port) resolve(port);
+    });
+    setTimeout(reject, PATIENCE, new Error('The sandbox did not load. Press again.'));
+    document.body.append(frame);
   });
 }
 
-let lastId = 0;
+async function load(address: string): Promise<string> {
+  const response = await fetch(address).catch(() => undefined);
+  if (response?.ok) return response.text();
+  throw new Error('The code did not load. Press again.');
+}
 
-/** A run that is stopped ends with the frame's word that it is; without that word the frame is given up. */
-function run(port: MessagePort, job: Job, signal: AbortSignal, giveUp: () => void): Promise<string> {
-  signal.throwIfAborted();
-  const id = ++lastId;
-  const settled = new AbortController();
-  const outcome = new Promise<string>((resolve, reject) => {
-    const send = (order: Order) => port.postMessage(order);
-    const bury = () => {
-      if (settled.signal.aborted) return;
-      giveUp();
-      reject(new Error('The browser ended the sandbox. Press again to try once more.'));
+/** When it is stopped, the frame is asked for a sign of life: its process may be dead, and nobody else would say so. */
+function perform(port: MessagePort, job: Job, signal: AbortSignal): Promise<Reply> {
+  const reply = new Promise<Reply>((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.onabort = () => {
+      port.onmessage = () => reject(signal.reason);
+      port.postMessage('');
+      setTimeout(reject, LIFE_SIGN, new Error('The browser ended the sandbox. Press again.'));
     };
-    const stop = () => {
-      send({ id });
-      setTimeout(bury, LIFE_SIGN);
-    };
-    const read = ({ data }: MessageEvent<unknown>) => {
-      const reply = parseReply(data, id);
-      if (reply && signal.aborted) reject(signal.reason);
-      else if (reply?.text !== undefined) resolve(reply.text);
-      else if (reply) reject(new Error(reply.fault));
-    };
-    signal.addEventListener('abort', stop, settled);
-    port.addEventListener('message', read, settled);
-    send({ id, job });
+    port.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
+    port.postMessage(job);
   });
-  return outcome.finally(() => settled.abort());
+  return reply.finally(() => {
+    signal.onabort = null;
+  });
 }

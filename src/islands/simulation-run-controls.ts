@@ -1,3 +1,4 @@
+import { markerPosition } from '#model/chart/cliff-marker.ts';
 import type { Param, Params } from '#model/simulation/contract.ts';
 import {
   formatParam,
@@ -82,16 +83,31 @@ export class ParameterControls {
       const named = CSS.escape(name);
       for (const place of this.#host.querySelectorAll(`[data-shown="${named}"]`)) place.textContent = text;
       this.#form.querySelector(`[type=range][name="${named}"]`)?.setAttribute('aria-valuetext', text);
+      if (this.#isFirst()) moveMarks(named, Number(value));
     }
   }
 
-  /** Makes the address one that can be shared. It belongs to the first simulation of the page. */
+  /** The address of the page and its cliffs belong to its first simulation. */
+  #isFirst(): boolean {
+    return document.querySelector('simulation-run') === this.#host;
+  }
+
+  /** Makes the address one that can be shared. */
   #keepInAddress(): void {
-    if (document.querySelector('simulation-run') !== this.#host) return;
+    if (!this.#isFirst()) return;
     const address = new URL(location.href);
     for (const name of Object.keys(this.#params)) address.searchParams.delete(name);
     for (const [name, text] of writeSetting(this.#recorded, this.#values())) address.searchParams.set(name, text);
     if (address.href !== location.href) history.replaceState(history.state, '', address);
+  }
+}
+
+/** Cliffs stand beside the simulation, and say themselves where their parameter begins and ends. */
+function moveMarks(named: string, value: number): void {
+  for (const mark of document.querySelectorAll(`[data-cliff="${named}"] [data-here]`)) {
+    const { min, max, left, right } = (mark.closest('svg') as SVGSVGElement).dataset;
+    const span = { min: Number(min), max: Number(max), left: Number(left), right: Number(right) };
+    mark.setAttribute('transform', `translate(${markerPosition(span, value)} 0)`);
   }
 }
 

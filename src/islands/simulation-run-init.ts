@@ -58,7 +58,7 @@ class SimulationRun extends HTMLElement {
   }
 
   #load(): Promise<SimulationRunner> {
-    this.#runner ??= import('./simulation-run.ts').then(({ SimulationRunner }) => new SimulationRunner(this));
+    this.#runner ??= import('./simulation-run.ts').then(({ simulationRunner }) => simulationRunner(this));
     return this.#runner;
   }
 }

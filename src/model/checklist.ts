@@ -21,7 +21,7 @@ const captureSchema = z.strictObject({
 
 const answerSchema = z.strictObject({
   answer: sentence.describe('What the responder found, in a few words'),
-  goTo: sentence.optional().describe('Step id, `case:<id>` or `end`; the next step when left out'),
+  goTo: sentence.optional().describe('Step id, `case:<id>`, `checklist:<id>` or `end`; the next step when left out'),
   cannotTell: z.boolean().default(false).describe('Marks the answer for those who could not find out'),
   rulesIn: z.array(id).default([]).describe('Causes that this makes likely'),
   rulesOut: z.array(id).default([]).describe('Causes that this excludes'),
@@ -60,7 +60,7 @@ const phaseSchema = z.strictObject({
   steps: z.array(stepSchema).min(1).describe('At most nine'),
 });
 
-/** A case's `checklist.yaml`: the template from which runs are started. */
+/** A case's `checklist.yaml`, or a file under content/checklists: the template from which runs are started. */
 export const checklistSchema = z.strictObject({
   title: sentence.max(70).describe('What it gets done, at most 70 characters'),
   use: z.enum(['read-do', 'do-confirm']).describe('Read each step, then do it; or do from memory, then confirm'),
@@ -69,7 +69,7 @@ export const checklistSchema = z.strictObject({
     .array(
       z.strictObject({
         when: sentence.describe('What is so then'),
-        goTo: id.optional().describe('The case to go to instead'),
+        goTo: id.optional().describe('The case, or general checklist, to go to instead'),
       }),
     )
     .default([])

@@ -46,6 +46,14 @@ export const problemKinds = {
     message: 'There is no case “{id}”.',
     hint: '{suggestion}A case is named by its folder in content/cases.',
   },
+  'unknown-checklist': {
+    message: 'There is no general checklist “{id}”.',
+    hint: '{suggestion}It is named by its file in content/checklists. The checklist of a case is `case:<id>`.',
+  },
+  'unknown-pattern': {
+    message: 'There is no pattern “{id}”.',
+    hint: '{suggestion}A pattern is named by its file in content/patterns.',
+  },
   'unknown-step': {
     message: 'There is no step “{id}” in this checklist.',
     hint: '{suggestion}Write the id of a step of the same checklist.',
@@ -65,6 +73,10 @@ export const problemKinds = {
   'unknown-probe': {
     message: 'There is no probe “{id}” in evidence.ts.',
     hint: '{suggestion}Add it to `probes` of the case.',
+  },
+  'proof-without-case': {
+    message: 'The step “{id}” has the key “{key}”, but this checklist belongs to no case.',
+    hint: 'Remove it. Let an answer lead to a case that proves it: `goTo: case:<id>`.',
   },
   'unknown-section': {
     message: 'There is no section “{id}”.',
@@ -132,7 +144,7 @@ export const problemKinds = {
   },
   'branch-to-nowhere': {
     message: 'The answer “{answer}” leads nowhere.',
-    hint: '{suggestion}Set `goTo` to a step of this checklist, to `case:<id>`, or to `end`.',
+    hint: '{suggestion}Set `goTo` to a step of this checklist, to `case:<id>`, to `checklist:<id>`, or to `end`.',
   },
   'cannot-tell-without-way-on': {
     message: 'The answers of “{id}” leave no way on for those who cannot tell.',
@@ -183,7 +195,7 @@ export const problemKinds = {
     hint: 'Copy them again. An excerpt comes letter for letter from the simulation or the evidence of its case; only white space may differ.',
   },
   'failed-simulation': {
-    message: 'The simulation ends with an error in the {variant} variant: {reason}',
+    message: 'The simulation ends with an error in {setting}: {reason}',
     hint: 'Run it with the same parameters in a test, and mend what it says.',
   },
   'failed-claim': {

@@ -9,7 +9,8 @@ export function stepsOf({ phases }: Phases): Step[] {
 export function destination(checklist: Phases, stepId: string, answer?: Pick<Answer, 'goTo'>): Destination {
   const goTo = answer?.goTo;
   if (goTo === 'end') return { to: 'end' };
-  if (goTo?.startsWith('case:')) return { to: 'case', id: goTo.slice('case:'.length) };
+  const [, to, elsewhere] = /^(case|checklist):(.*)$/.exec(goTo ?? '') ?? [];
+  if (elsewhere !== undefined) return { to: to as 'case' | 'checklist', id: elsewhere };
   const steps = stepsOf(checklist);
   if (goTo !== undefined) return steps.some(({ id }) => id === goTo) ? { to: 'step', id: goTo } : { to: 'nowhere' };
   const next = steps[steps.findIndex(({ id }) => id === stepId) + 1];
@@ -21,4 +22,4 @@ export function destination(checklist: Phases, stepId: string, answer?: Pick<Ans
 export type Phases = Pick<Checklist, 'phases'>;
 
 /** Where an answer leads. */
-export type Destination = { to: 'step'; id: string } | { to: 'case'; id: string } | { to: 'end' } | { to: 'nowhere' };
+export type Destination = { to: 'step' | 'case' | 'checklist'; id: string } | { to: 'end' } | { to: 'nowhere' };

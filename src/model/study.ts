@@ -12,10 +12,11 @@ export const evidenceMeaning: Record<(typeof evidenceGrades)[number], string> = 
   modelled: 'a small model with listed assumptions runs on this page',
 };
 /** What kind of trouble a case is about. */
-export const kinds = ['outage', 'wrong-data', 'cost', 'delivery'] as const;
+export const kinds = ['outage', 'slow', 'wrong-data', 'cost', 'delivery'] as const;
 /** How the system failed. */
 export const failureModes = [
   'overload',
+  'duplicated-work',
   'exhausted-pool',
   'stale-read',
   'lost-message',
@@ -25,20 +26,32 @@ export const failureModes = [
   'sprawl',
 ] as const;
 /** What set it off. */
-export const triggers = ['slow-dependency', 'traffic', 'release', 'migration', 'growth', 'write-burst'] as const;
+export const triggers = [
+  'slow-dependency',
+  'traffic',
+  'launch',
+  'release',
+  'migration',
+  'growth',
+  'expiry',
+  'write-burst',
+] as const;
 /** Parts of a system that a case touches. */
 export const systems = [
   'database',
   'replication',
   'cache',
   'queue',
+  'api',
   'http-client',
+  'webhooks',
   'third-party',
   'microservices',
   'payments',
   'load-test',
   'cloud',
   'platform',
+  'observability',
 ] as const;
 /** Who noticed. */
 export const observers = ['customer', 'support', 'dashboard', 'alert', 'log', 'finance', 'team'] as const;

@@ -4,13 +4,13 @@
  */
 export function leaveOnlyTheLanguage(scope: Scope = globalThis): (text: string) => void {
   const send = scope.postMessage.bind(scope);
-  const { deleteProperty } = Reflect;
-  for (let level: object = scope; level !== Object.prototype; level = Object.getPrototypeOf(level)) {
-    for (const name of Object.getOwnPropertyNames(level)) {
-      if (!language.has(name)) deleteProperty(level, name);
+  const { deleteProperty, getPrototypeOf, ownKeys } = Reflect;
+  for (let level: object | null = scope; level && level !== Object.prototype; level = getPrototypeOf(level)) {
+    for (const name of ownKeys(level)) {
+      if (!language.includes(name)) deleteProperty(level, name);
     }
   }
-  return (text) => send(text);
+  return send;
 }
 
 interface Scope {
@@ -18,9 +18,7 @@ interface Scope {
 }
 
 /** What a simulation may use. Date is left out: like Math.random it would make every run another. */
-const language = new Set(
-  (
-    'isNaN isFinite parseInt parseFloat Object Function Boolean Symbol Number BigInt Math String RegExp Array Map Set ' +
-    'WeakMap JSON Error RangeError ReferenceError SyntaxError TypeError Float64Array Int32Array Uint32Array Uint8Array'
-  ).split(' '),
-);
+const language: readonly PropertyKey[] = (
+  'isNaN isFinite parseInt parseFloat Object Function Boolean Symbol Number BigInt Math String RegExp Array Map Set ' +
+  'WeakMap JSON Error RangeError ReferenceError SyntaxError TypeError Float64Array Int32Array Uint32Array Uint8Array'
+).split(' ');

@@ -1,6 +1,6 @@
 import type { Lab, Process } from '#model/simulation/contract.ts';
 import { formatValue, type Measures, type Reporter } from '#model/simulation/evidence.ts';
-import type { SimulationRecord } from '#model/simulation/record.ts';
+import { logText, type SimulationRecord, type TimeUnit, timeUnitOf } from '#model/simulation/record.ts';
 import { perform } from '#model/simulation/simulate.ts';
 import type { RunValues } from './protocol.ts';
 
@@ -13,12 +13,12 @@ export function print(
 ): void {
   const { records } = perform(run, report, values, seed);
   write(`Seed ${seed}, ${JSON.stringify(values)}`);
-  for (const line of records.flatMap((record) => linesOf(record, measures))) write(line);
+  const unit = timeUnitOf(records);
+  for (const line of records.flatMap((record) => linesOf(record, measures, unit))) write(line);
 }
 
-function linesOf(record: SimulationRecord, measures: Measures): string[] {
-  if (record.kind === 'log')
-    return [`${record.at.toFixed(3).padStart(8)} s  ${record.level.padEnd(5)} ${record.message}`];
+function linesOf(record: SimulationRecord, measures: Measures, unit: TimeUnit): string[] {
+  if (record.kind === 'log') return [logText(record, unit)];
   if (record.kind === 'chart') return [record.title];
   if (record.kind === 'table') return [record.title, ...record.rows.map((row) => row.join(' | '))];
   if (record.kind === 'error') throw new Error(`The run ended with an error: ${record.message}`);

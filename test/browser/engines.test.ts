@@ -10,7 +10,7 @@ import { sandboxFrame } from '#build/sandbox-frame.ts';
 import { simulationScript } from '#build/simulation-script.ts';
 import type { Values } from '#model/simulation/contract.ts';
 import { simulate, valuesWith } from '#model/simulation/simulate.ts';
-import type { Job } from '#sandbox/protocol.ts';
+import type { Job, Reply } from '#sandbox/protocol.ts';
 import { openPage } from '../support/browser.ts';
 
 const { studies } = await loadLibrary();
@@ -42,11 +42,13 @@ interface ShippedRun {
 async function runsOf({ id, simulation, evidence, evidenceSource }: StudyFolder): Promise<ShippedRun[]> {
   const { module, source } = simulation;
   const code = await simulationScript(source, evidenceSource);
-  const presets = Object.entries(module.presets ?? {}).map(([name, { values }]) => [name, values] as const);
+  const presets = Object.entries(module.presets ?? {}).map(
+    ([name, { values }]) => [name, { ...module.variants.broken, ...values }] as const,
+  );
   const settings: (readonly [string, Partial<Values>])[] = [...Object.entries(module.variants), ...presets];
   return settings.map(([name, values]) => ({
     name: `${id}, ${name}`,
-    job: { code, values: valuesWith(module.params, values), seed: module.seed },
+    job: { code, values: valuesWith(module.params, values), seed: module.seed, isShipped: false },
     expected: JSON.stringify(simulate(module, evidence.report, values).records),
   }));
 }
@@ -68,21 +70,19 @@ async function runAll(address: string, all: Job[]): Promise<string[]> {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.src = address;
-  const hello = new Promise((resolve) => {
-    addEventListener('message', ({ source }) => source === frame.contentWindow && resolve(undefined));
+  const hello = new Promise<MessagePort | undefined>((resolve) => {
+    addEventListener('message', ({ source, ports }) => source === frame.contentWindow && resolve(ports[0]));
   });
   document.body.append(frame);
-  await hello;
-  const { port1, port2 } = new MessageChannel();
-  frame.contentWindow?.postMessage('', '*', [port2]);
+  const port = (await hello) as MessagePort;
   const texts: string[] = [];
-  for (const [id, job] of all.entries()) {
-    const reply = new Promise<{ text?: string; fault?: string }>((resolve) => {
-      port1.onmessage = ({ data }) => resolve(data);
+  for (const job of all) {
+    const reply = new Promise<Reply>((resolve) => {
+      port.onmessage = ({ data }) => resolve(data);
     });
-    port1.postMessage({ id, job });
-    const { text, fault } = await reply;
-    texts.push(text ?? String(fault));
+    port.postMessage(job);
+    const given = await reply;
+    texts.push(typeof given === 'string' ? given : given.fault);
   }
   return texts;
 }

@@ -57,6 +57,23 @@ describe('the controls', () => {
     expect(sentences).toBe(1);
   });
 
+  it('move the mark on the cliff to where they stand, those of the broken system only', async () => {
+    const page = await openPage(path);
+    const cliff = page.locator('svg.cliff[data-cliff=attempts]');
+    const markAt = async () => (await cliff.locator('.here').boundingBox()) as Box;
+    const tickAt = async (value: string) =>
+      (await cliff.locator('.tick', { hasText: value }).last().boundingBox()) as Box;
+    for (const value of ['1', '4', '2']) {
+      await slide(page, 'Attempts per call', value);
+      await sentence(page);
+      expect(middle(await markAt())).toBeCloseTo(middle(await tickAt(value)), 0);
+    }
+    const before = middle(await markAt());
+    await page.locator('simulation-run').nth(1).getByRole('slider', { name: 'Attempts per call' }).fill('4');
+    await page.locator('simulation-run').nth(1).getByRole('status').filter({ hasText: '.' }).waitFor();
+    expect(middle(await markAt())).toBeCloseTo(before, 0);
+  });
+
   it('work with the keyboard alone, and the focus stays where it is', async () => {
     const page = await openPage(path);
     const slider = broken(page).getByRole('slider', { name: 'Attempts per call' });
@@ -229,4 +246,13 @@ async function moveQuickly(page: Page, name: string, values: string[]): Promise<
 /** Markup as it was before anybody opened a table. */
 function markup(nodes: Element[]): string[] {
   return nodes.map((node) => node.outerHTML);
+}
+
+interface Box {
+  x: number;
+  width: number;
+}
+
+function middle({ x, width }: Box): number {
+  return x + width / 2;
 }

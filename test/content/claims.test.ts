@@ -24,7 +24,10 @@ describe.each(cases)('$id', ({ id: study, simulation, evidence }) => {
     const { module } = simulation;
     const seed = module.seed + otherSeeds;
     const again = (settings: object) => simulate(module, evidence.module.report, settings, seed);
-    const presets = Object.entries(module.presets ?? {}).map(([name, { values }]) => [name, again(values)]);
+    const presets = Object.entries(module.presets ?? {}).map(([name, { values }]) => [
+      name,
+      again({ ...module.variants.broken, ...values }),
+    ]);
     const runs = {
       broken: again(module.variants.broken),
       fixed: again(module.variants.fixed),

@@ -26,6 +26,8 @@ it('the site has its home, its cases, symptoms, checklists, guides, search and a
     '/cases/',
     '/cases/retry-storm/',
     '/checklists/retry-storm/',
+    '/patterns/',
+    '/patterns/retry-budget/',
     '/search/',
     '/symptoms/',
     '/guides/about/',

@@ -17,9 +17,18 @@ export function collectRequests(): Promise<WatchedServer> {
   });
 }
 
-/** Stands before a site and hands everything on. */
-export function watchSite(site: string): Promise<WatchedServer> {
+/** Stands before a site and hands everything on; in place of a file it may give another text, once. */
+export function watchSite(
+  site: string,
+  instead: { path: string; text: string } | undefined = undefined,
+): Promise<WatchedServer> {
+  let isOpen = true;
   return watch(({ url = '', method = 'GET', headers }, response) => {
+    if (isOpen && url === instead?.path) {
+      isOpen = false;
+      response.end(instead.text);
+      return;
+    }
     const forwarded = request(new URL(url, site), { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);

@@ -4,9 +4,9 @@ import { dataTable } from '#model/chart/data-table.ts';
 import { chartFigure } from '#model/chart/figure.ts';
 import { lineChart } from '#model/chart/line-chart.ts';
 import { output } from '#model/chart/output.ts';
-import { decimalStep, linearScale, secondsStep } from '#model/chart/scale.ts';
+import { decimalStep, linearScale, timeStep } from '#model/chart/scale.ts';
 import { type Tree, toMarkup } from '#model/chart/tree.ts';
-import type { ChartRecord, Line } from '#model/simulation/record.ts';
+import type { ChartRecord, Line, SimulationRecord } from '#model/simulation/record.ts';
 
 const points = fc
   .array(fc.tuple(fc.double({ min: 0, max: 1e4, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true })), {
@@ -106,6 +106,20 @@ describe('a chart', () => {
     });
   });
 
+  it('says hours, days or weeks where a second of the clock stands for one', () => {
+    const end: SimulationRecord = { kind: 'end', results: {}, events: 1, time: 'hours' };
+    const line = { label: 'wrong', points: [[0, 1] as [number, number], [168, 2] as [number, number]] };
+    const log: SimulationRecord = { kind: 'log', at: 36, level: 'INFO', message: 'rollout' };
+    const shown = output([log, asChart({ title: 'A week', unit: '', lines: [line] }), end], {})
+      .map(toMarkup)
+      .join('');
+    expect(shown).toContain('over time in hours');
+    expect(shown).toMatch(/>hours<\/text>/);
+    expect(shown).toMatch(/>hours<\/th>/);
+    expect(shown).toContain('36.000 h  INFO');
+    expect(shown).not.toContain('seconds');
+  });
+
   it('leaves out what is no number, and draws the rest', () => {
     const broken = [
       [0, 1],
@@ -195,7 +209,7 @@ describe('the scales', () => {
     const spans = fc.double({ min: 1e-3, max: 1e9, noNaN: true });
     fc.assert(
       fc.property(spans, spans, (low, span) => {
-        for (const step of [decimalStep(span, 5), secondsStep(span, 6)]) {
+        for (const step of [decimalStep(span, 5), timeStep(span, 6)]) {
           const { ticks } = linearScale(low, low + span, 0, 100, step);
           expect(ticks.length).toBeLessThanOrEqual(7);
           expect(ticks.every((tick) => tick >= low - step * 1e-6 && tick <= low + span + step * 1e-6)).toBe(true);
@@ -206,7 +220,9 @@ describe('the scales', () => {
 
   it('steps are 1, 2 or 5 of a power of ten, and those of a clock for time', () => {
     expect([0.3, 7, 40, 99, 480].map((span) => decimalStep(span, 5))).toEqual([0.1, 2, 10, 20, 100]);
-    expect([5, 40, 100, 300, 3600].map((span) => secondsStep(span, 6))).toEqual([1, 10, 20, 60, 600]);
+    expect([5, 40, 100, 300, 3600].map((span) => timeStep(span, 6))).toEqual([1, 10, 20, 60, 600]);
+    expect([30, 336].map((span) => timeStep(span, 6, 'hours'))).toEqual([6, 72]);
+    expect([180, 365].map((span) => timeStep(span, 6, 'days'))).toEqual([91, 91]);
   });
 });
 

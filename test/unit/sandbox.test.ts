@@ -3,13 +3,14 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
-import { sandboxFrame } from '#build/sandbox-frame.ts';
+import { kernelNames, sandboxFrame } from '#build/sandbox-frame.ts';
 import { simulationScript, stripModule } from '#build/simulation-script.ts';
+import type { Lab, Process } from '#model/simulation/contract.ts';
 import { readRecords } from '#model/simulation/read-records.ts';
 import { limits, type SimulationRecord } from '#model/simulation/record.ts';
 import { defaults, perform } from '#model/simulation/simulate.ts';
+import type { Telemetry } from '#model/simulation/telemetry.ts';
 import { leaveOnlyTheLanguage } from '#sandbox/prelude.ts';
-import { parseReply } from '#sandbox/protocol.ts';
 
 const { studies } = await loadLibrary();
 
@@ -86,13 +87,6 @@ describe('what comes out of the sandbox is read with care', () => {
       }),
     );
   });
-
-  it('a message that is no reply to this run is not listened to', () => {
-    fc.assert(fc.property(fc.anything(), (message) => parseReply(message, 7.5) === undefined));
-    expect(parseReply({ id: 2, text: '[]' }, 1)).toBeUndefined();
-    expect(parseReply({ id: 1, text: '[]' }, 1)).toEqual({ id: 1, text: '[]' });
-    expect(parseReply({ id: 1, fault: 'line 3' }, 1)).toEqual({ id: 1, fault: 'line 3' });
-  });
 });
 
 describe('the frame', () => {
@@ -103,6 +97,27 @@ describe('the frame', () => {
     const policy = `default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
     expect(html).toContain(`content="${policy}"`);
     expect(path).toMatch(/^\/sandbox\/[0-9a-f]{10}\.html$/);
+  });
+
+  it('renames nothing of the lab that a simulation, its evidence or the page can see', () => {
+    const seen: object[] = [{ done: true, within: true, finished: true, value: true }];
+    const report = (telemetry: Telemetry) => {
+      seen.push(telemetry, ...telemetry.logs, ...telemetry.spans);
+      return {
+        results: {},
+        charts: [telemetry.rate('a', 'b')].map((line) => ({ ...chart, lines: [line] })),
+        tables: [table],
+      };
+    };
+    const [chart, table] = [
+      { id: '', title: '', unit: '' },
+      { id: '', title: '', columns: [''], rows: [['']] },
+    ];
+    const { records } = perform(useAll(seen), report, {}, 1);
+    const names = [...seen, ...records].flatMap((object) => Object.keys(object));
+    expect(names.length).toBeGreaterThan(60);
+    expect(records.map(({ kind }) => kind)).toEqual(['log', 'chart', 'table', 'end']);
+    expect(names.filter((name) => kernelNames.test(name))).toEqual([]);
   });
 
   it('is the same in every build', async () => {
@@ -127,6 +142,15 @@ describe('the worker', () => {
     expect(sent).toEqual(['records']);
   });
 });
+
+/** A run that shows all that a lab gives. */
+function useAll(seen: object[]) {
+  return function* (_: object, lab: Lab): Process {
+    seen.push(lab, lab.pool('pool', 1), lab.queue('queue'), lab.stream('stream'), lab.span('span'));
+    lab.log('INFO', 'said');
+    yield lab.sleep(1);
+  };
+}
 
 function jsonOf(records: SimulationRecord[]): unknown {
   return JSON.parse(JSON.stringify(records));

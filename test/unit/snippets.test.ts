@@ -76,7 +76,7 @@ describe('a block that runs', () => {
   });
 
   test('goes over the wire as one expression', async () => {
-    expect(await snippetScript(code)).toMatch(/^function\(\)\{"use strict";[\s\S]*return\{run:\w+,report:[^;]*\}\}$/);
+    expect(await snippetScript(code)).toMatch(/^function\(\)\{[\s\S]*return\{run:\w+,report:[^;]*\}\}$/);
   });
 });
 

@@ -30,6 +30,8 @@ export const checkout = { workers: 40, backlog: 100, connections: 20, work: 0.05
 export const provider = { latency: 0.2, spread: 0.2, slowFrom: 30, slowTo: 90 };
 const breaker = { failures: 5, pause: 5 };
 const health = { every: 5, timeout: 1 };
+const named = (labels: string) => ['duration', 'count', 'errors'].map((what) => `http.server.request.${what}${labels}`);
+const metrics = new Map(['/pay', '/cart', '/healthz'].map((id) => [id, [named(''), named(`{http.route=${id}}`)]]));
 
 export function* run({ timeout, latency, policy }: Values<typeof params>, lab: Lab): Process {
   const has = (measure: typeof policy) => policy === measure || policy === 'all three';
@@ -76,19 +78,18 @@ export function* run({ timeout, latency, policy }: Values<typeof params>, lab: L
     yield lab.sleep(work.exponential(checkout.work));
     const done = visit.route !== '/pay' || (yield* chargeNow(visit));
     workers.leave();
-    if (done || !has('charge later')) return done;
-    lab.spawn(chargeLater(visit));
-    return true;
+    if (!done && has('charge later')) lab.spawn(chargeLater(visit));
+    return done || has('charge later');
   }
 
   function* request(route: string, patience: number): Process {
     const visit = { route, start: lab.now, failed: false, charged: false };
     const reply = yield* lab.within(patience, serve(visit));
     visit.failed = !reply.finished || !reply.value;
-    for (const labels of ['', `{http.route=${route}}`]) {
-      lab.record(`http.server.request.duration${labels}`, lab.now - visit.start);
-      lab.count(`http.server.request.count${labels}`);
-      lab.count(`http.server.request.errors${labels}`, Number(visit.failed));
+    for (const [duration = '', count = '', errors = ''] of metrics.get(route) ?? []) {
+      lab.record(duration, lab.now - visit.start);
+      lab.count(count);
+      lab.count(errors, Number(visit.failed));
     }
     if (visit.failed) log(`checkout: ${route} ${reply.finished ? '503' : '499 client closed'}`, lab.now - visit.start);
   }

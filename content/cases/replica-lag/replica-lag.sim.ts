@@ -48,8 +48,7 @@ export function* run({ policy, importRate, pressAgain }: Values<typeof params>, 
   }
 
   /** The replica applies one change after the other, in order: a burst of writes has to be sat out. */
-  function* replay(rows: Record<string, number>, seconds: number): Process {
-    const committedAt = lab.now;
+  function* replay(rows: Record<string, number>, seconds: number, committedAt = lab.now): Process {
     yield* log.enter();
     yield lab.sleep(seconds);
     Object.assign(replica.rows, rows);
@@ -72,7 +71,8 @@ export function* run({ policy, importRate, pressAgain }: Values<typeof params>, 
   function* read(summary: string, row: string, position: number): Process<number> {
     const start = lab.now;
     const node = start < database.readsMovedAt || position > replica.position ? primary : replica;
-    lab.count(`db.client.operation.count{db.query.summary=${summary},server.address=${node.name}}`);
+    node.counts[summary] ??= `db.client.operation.count{db.query.summary=${summary},server.address=${node.name}}`;
+    lab.count(node.counts[summary]);
     yield* node.pool.enter();
     yield lab.sleep(queries.exponential(database.query));
     node.pool.leave();
@@ -96,9 +96,8 @@ export function* run({ policy, importRate, pressAgain }: Values<typeof params>, 
   /** Takes one off the count that was read before, or else off the count as it is. Counts start at zero and go down. */
   function capture(charge: string, stock: string, seen?: number): void {
     const { [charge]: capturedAt = 0, [stock]: onHand = 0 } = primary.rows;
-    const count = seen ?? onHand;
-    commit({ [charge]: lab.now, [stock]: count - 1 });
-    lab.count('shop.stock.drift', count - onHand);
+    commit({ [charge]: lab.now, [stock]: (seen ?? onHand) - 1 });
+    lab.count('shop.stock.drift', (seen ?? onHand) - onHand);
     lab.count('shop.charges.repeated', Number(capturedAt > 0));
     if (capturedAt > 0) lab.log('INFO', `${charge} captured again`, { 'apart.s': (lab.now - capturedAt).toFixed(1) });
   }
@@ -124,5 +123,6 @@ export function* run({ policy, importRate, pressAgain }: Values<typeof params>, 
 }
 
 function createNode(name: string, lab: Lab) {
-  return { name, position: 0, rows: {} as Record<string, number>, pool: lab.pool(`db.${name}`, database.connections) };
+  const [rows, counts]: [Record<string, number>, Record<string, string>] = [{}, {}];
+  return { name, rows, counts, position: 0, pool: lab.pool(`db.${name}`, database.connections) };
 }

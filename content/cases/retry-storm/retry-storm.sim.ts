@@ -50,6 +50,7 @@ export function* run({ policy, attempts, slowFor }: Values<typeof params>, lab: 
 
   /** All that a service does is call the next one, again and again if need be. */
   function service(next: Handler, name: string): Handler {
+    const received = `http.server.request.received{service.name=${name}}`;
     const maxAttempts = has('one layer') && name !== 'storefront' ? 1 : attempts;
     let budget = client.budgetSize;
     let quietUntil = 0;
@@ -77,7 +78,7 @@ export function* run({ policy, attempts, slowFor }: Values<typeof params>, lab: 
     }
 
     return function* serve(heavyCart, deadline) {
-      lab.count(`http.server.request.received{service.name=${name}}`);
+      lab.count(received);
       budget = Math.min(client.budgetSize, budget + client.budgetShare);
       for (let failed = 1; !(yield* callNext(heavyCart, deadline)); failed++) {
         if (!(yield* mayRetry(failed, deadline))) return false;

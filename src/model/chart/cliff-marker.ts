@@ -1,10 +1,13 @@
-import { plot, round } from './line-chart.ts';
+/** The ends of a parameter, and where they are in the drawing, from its left edge. */
+export interface Span {
+  min: number;
+  max: number;
+  left: number;
+  right: number;
+}
 
-/**
- * Where the mark of the reader stands over a value of the parameter, from the left edge of the drawing.
- * The page moves the mark there: `transform="translate(… 0)"` on the element with `data-here`.
- */
-export function markerPosition({ min, max }: { min: number; max: number }, value: number): number {
+/** Where the mark of the reader stands over a value of the parameter: the page moves it there when a control moves. */
+export function markerPosition({ min, max, left, right }: Span, value: number): number {
   const within = Math.min(max, Math.max(min, value));
-  return round(plot.left + ((within - min) / (max - min || 1)) * (plot.right - plot.left));
+  return Number((left + ((within - min) / (max - min || 1)) * (right - left)).toFixed(1));
 }

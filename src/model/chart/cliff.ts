@@ -1,7 +1,7 @@
 import type { RangeParam } from '../simulation/contract.ts';
 import { formatValue, type Measure } from '../simulation/evidence.ts';
 import { formatParam } from '../simulation/parameter.ts';
-import { markerPosition } from './cliff-marker.ts';
+import { markerPosition, type Span } from './cliff-marker.ts';
 import { figure } from './figure.ts';
 import { labelBoxes, type Spot } from './label-spots.ts';
 import { caption, digitsOf, extent, HEIGHT, LABEL_HEIGHT, levelLine, plot, round, WIDTH } from './line-chart.ts';
@@ -72,8 +72,7 @@ function drawing(sweep: Sweep, here: number): Tree {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       'aria-label': describe(sweep),
       'data-cliff': sweep.name,
-      'data-min': sweep.param.min,
-      'data-max': sweep.param.max,
+      ...Object.fromEntries(Object.entries(spanOf(sweep.param)).map(([end, at]) => [`data-${end}`, at])),
     },
     ...axes(shown, height),
     ...systems.map((system, index) => band(shown[system], index, shown, height)),
@@ -84,8 +83,12 @@ function drawing(sweep: Sweep, here: number): Tree {
 }
 
 function mark({ name, param }: Sweep, here: number): Tree {
-  const place = { 'data-here': name, class: 'here', transform: `translate(${markerPosition(param, here)} 0)` };
+  const place = { 'data-here': name, class: 'here', transform: `translate(${markerPosition(spanOf(param), here)} 0)` };
   return element('g', place, element('path', { d: `M-5 ${plot.top - 9}H5L0 ${plot.top}V${plot.bottom}V${plot.top}Z` }));
+}
+
+function spanOf({ min, max }: RangeParam): Span {
+  return { min, max, left: plot.left, right: plot.right };
 }
 
 /** Shares become per cent. */
@@ -120,7 +123,7 @@ function axes({ param, measure }: Sweep, height: Scale): Tree[] {
   return [
     ...height.ticks.flatMap((tick) => levelLine(round(height.at(tick)), formatValue({ unit: '', digits }, tick))),
     ...ticks.map((tick) =>
-      caption('tick', markerPosition(param, tick), plot.bottom + 16, 'middle', tick.toFixed(across)),
+      caption('tick', markerPosition(spanOf(param), tick), plot.bottom + 16, 'middle', tick.toFixed(across)),
     ),
     caption('unit', 2, 12, 'start', measure.unit),
     caption('unit', plot.right, HEIGHT - 2, 'end', `${param.label}${unit}`),
@@ -128,7 +131,7 @@ function axes({ param, measure }: Sweep, height: Scale): Tree[] {
 }
 
 function spot(value: number, point: SweepPoint, { param }: Sweep, height: Scale): Spot {
-  return [markerPosition(param, point.value), round(height.at(value))];
+  return [markerPosition(spanOf(param), point.value), round(height.at(value))];
 }
 
 function band(points: SweepPoint[], index: number, sweep: Sweep, height: Scale): Tree {

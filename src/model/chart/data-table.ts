@@ -1,5 +1,5 @@
 import { formatValue } from '../simulation/evidence.ts';
-import type { ChartRecord, Line } from '../simulation/record.ts';
+import type { ChartRecord, Line, TimeUnit } from '../simulation/record.ts';
 import { asShown } from './line-chart.ts';
 
 /** The values behind a chart, few enough to be read: a row for some moments, and the highest value of every line. */
@@ -13,7 +13,7 @@ export interface DataTable {
 }
 
 /** The data table of a chart, with at most about `limit` rows at even distances. */
-export function dataTable(record: ChartRecord, limit = 20): DataTable {
+export function dataTable(record: ChartRecord, time: TimeUnit = 'seconds', limit = 20): DataTable {
   const { lines, unit } = asShown(record);
   const moments = [...new Set(lines.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b);
   const every = Math.ceil(moments.length / limit);
@@ -24,7 +24,7 @@ export function dataTable(record: ChartRecord, limit = 20): DataTable {
     .filter((_, index) => index % every === 0)
     .map((at) => [`${at}`, ...columnsOfValues.map((values) => figure(values.get(at)))]);
   return {
-    columns: ['seconds', ...lines.map(({ label }) => (unit === '' ? label : `${label} (${unit})`))],
+    columns: [time, ...lines.map(({ label }) => (unit === '' ? label : `${label} (${unit})`))],
     rows,
     highest: ['highest', ...lines.map((line) => figure(highestOf(line)))],
     shown: rows.length,

@@ -1,14 +1,14 @@
-import type { ChartRecord } from '../simulation/record.ts';
+import type { ChartRecord, TimeUnit } from '../simulation/record.ts';
 import { dataTable } from './data-table.ts';
 import { lineChart } from './line-chart.ts';
 import { table } from './table.ts';
 import { element, type Tree } from './tree.ts';
 
 /** A chart under its conclusion, with its data beneath. */
-export function chartFigure(chart: ChartRecord, ghost?: ChartRecord): Tree {
-  const { columns, rows, highest, shown, of } = dataTable(chart);
+export function chartFigure(chart: ChartRecord, ghost?: ChartRecord, time: TimeUnit = 'seconds'): Tree {
+  const { columns, rows, highest, shown, of } = dataTable(chart, time);
   const summary = shown === of ? 'Data' : `Data (${shown} of ${of} moments)`;
-  return figure(chart.title, lineChart(chart, ghost), summary, table(columns, [...rows, highest]));
+  return figure(chart.title, lineChart(chart, ghost, time), summary, table(columns, [...rows, highest]));
 }
 
 /** A drawing under its conclusion, with the same in words or figures beneath. */

@@ -1,22 +1,22 @@
 import { formatValue } from '../simulation/evidence.ts';
-import type { ChartRecord, Line } from '../simulation/record.ts';
+import type { ChartRecord, Line, TimeUnit } from '../simulation/record.ts';
 import { type Box, labelBoxes, type Spot } from './label-spots.ts';
-import { decimalStep, linearScale, type Scale, secondsStep } from './scale.ts';
+import { decimalStep, linearScale, type Scale, timeStep } from './scale.ts';
 import { element, type Tree } from './tree.ts';
 
 /**
  * Draws a chart over time. Each line has its label beside it, and a dash pattern and a marker of its own,
  * so that nothing depends on colour. A ghost is drawn pale behind the lines: what they are compared with.
  */
-export function lineChart(record: ChartRecord, ghost?: ChartRecord): Tree {
+export function lineChart(record: ChartRecord, ghost?: ChartRecord, time: TimeUnit = 'seconds'): Tree {
   const chart = asShown(record);
   const behind = ghost === undefined ? [] : asShown(ghost).lines;
-  const scales = scalesFor([...chart.lines, ...behind]);
+  const scales = scalesFor([...chart.lines, ...behind], time);
   const spots = chart.lines.map((line) => spotsOf(line, scales));
   return element(
     'svg',
-    { class: 'chart', role: 'img', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-label': describe(chart, ghost) },
-    ...axes(scales, chart.unit),
+    { class: 'chart', role: 'img', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-label': describe(chart, time, ghost) },
+    ...axes(scales, chart.unit, time),
     ...behind.map((line) => element('path', { class: 'ghost', d: path(spotsOf(line, scales)) })),
     ...(ghost === undefined ? [] : [caption('unit', plot.right, 12, 'end', GHOST)]),
     ...spots.map((line, index) => element('path', { class: lineClass(index), d: path(line) })),
@@ -56,12 +56,12 @@ function shownPoints({ points }: Line, factor: number): Spot[] {
   return points.filter((point) => point.every(Number.isFinite)).map(([at, value]) => [at, value * factor]);
 }
 
-function scalesFor(lines: Line[]): Scales {
+function scalesFor(lines: Line[], unit: TimeUnit): Scales {
   const points = lines.flatMap((line) => line.points);
   const [from, to] = extent(points.map(([at]) => at));
   const [lowest, highest] = extent(points.map(([, value]) => value));
   const [low, high] = [Math.min(0, lowest), Math.max(0, highest) * HEADROOM || 1];
-  const step = secondsStep(to - from, 6);
+  const step = timeStep(to - from, 6, unit);
   return {
     time: linearScale(from, nextTick(to, step), plot.left, plot.right, step),
     value: linearScale(low, high, plot.bottom, plot.top, decimalStep(high - low, 5)),
@@ -93,13 +93,13 @@ function path(spots: Spot[]): string {
   return kept.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
 }
 
-function axes({ time, value }: Scales, unit: string): Tree[] {
+function axes({ time, value }: Scales, unit: string, timeUnit: TimeUnit): Tree[] {
   const digits = digitsOf(value.ticks);
   return [
     ...value.ticks.flatMap((tick) => levelLine(round(value.at(tick)), formatValue({ unit: '', digits }, tick))),
     ...time.ticks.map((tick) => caption('tick', round(time.at(tick)), plot.bottom + 16, 'middle', `${tick}`)),
     caption('unit', 2, 12, 'start', unit),
-    caption('unit', plot.right, HEIGHT - 2, 'end', 'seconds'),
+    caption('unit', plot.right, HEIGHT - 2, 'end', timeUnit),
   ];
 }
 
@@ -146,10 +146,10 @@ function lineClass(index: number): string {
   return `line-${(index % KINDS) + 1}`;
 }
 
-function describe({ title, lines, unit }: ChartRecord, ghost: ChartRecord | undefined): string {
+function describe({ title, lines, unit }: ChartRecord, time: TimeUnit, ghost: ChartRecord | undefined): string {
   const names = lines.map(({ label }) => label).join(', ');
   const behind = ghost === undefined ? '' : ` ${GHOST}: ${ghost.title}.`;
-  return `${title}. Line chart over time in seconds: ${names}${unit === '' ? '' : `, in ${unit}`}.${behind}`;
+  return `${title}. Line chart over time in ${time}: ${names}${unit === '' ? '' : `, in ${unit}`}.${behind}`;
 }
 
 /** A place in a drawing, to a tenth of its unit. */

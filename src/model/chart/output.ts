@@ -1,5 +1,12 @@
 import type { Measures, Results } from '../simulation/evidence.ts';
-import type { ChartRecord, LogRecord, SimulationRecord } from '../simulation/record.ts';
+import {
+  type ChartRecord,
+  type LogRecord,
+  logText,
+  type SimulationRecord,
+  type TimeUnit,
+  timeUnitOf,
+} from '../simulation/record.ts';
 import { chartFigure } from './figure.ts';
 import { resultTable } from './result-table.ts';
 import { table } from './table.ts';
@@ -14,7 +21,8 @@ export function output(records: Records, measures: Measures, recorded: Records =
 export function figures(records: Records, measures: Measures, recorded: Records = []): Tree[] {
   const kinds: SimulationRecord['kind'][] = ['error', 'chart', 'end', 'table'];
   const parts = kinds.flatMap((kind) => records.filter((record) => record.kind === kind));
-  return parts.filter(says).map((record) => part(record, measures, recorded));
+  const time = timeUnitOf(records);
+  return parts.filter(says).map((record) => part(record, time, measures, recorded));
 }
 
 /** A run that measures nothing has no table of results. */
@@ -24,8 +32,8 @@ function says(record: SimulationRecord): boolean {
 
 type Records = readonly SimulationRecord[];
 
-function part(record: SimulationRecord, measures: Measures, recorded: Records): Tree {
-  if (record.kind === 'chart') return chartFigure(record, chartOf(recorded, record.id));
+function part(record: SimulationRecord, time: TimeUnit, measures: Measures, recorded: Records): Tree {
+  if (record.kind === 'chart') return chartFigure(record, chartOf(recorded, record.id), time);
   if (record.kind === 'table') return table(record.columns, record.rows, record.title);
   if (record.kind === 'end') return resultTable(record.results, measures, resultsOf(recorded));
   const place = 'line' in record ? ` (line ${record.line})` : '';
@@ -44,10 +52,10 @@ function log(records: readonly SimulationRecord[]): Tree[] {
   const lines = records.filter((record) => record.kind === 'log');
   if (lines.length === 0) return [];
   const box = { class: 'log', role: 'group', tabindex: 0, 'aria-label': 'Log of the run' };
-  return [element('div', box, element('ol', {}, ...lines.map(logLine)))];
+  const unit = timeUnitOf(records);
+  return [element('div', box, element('ol', {}, ...lines.map((line) => logLine(line, unit))))];
 }
 
-function logLine({ at, level, message }: LogRecord): Tree {
-  const line = `${at.toFixed(3).padStart(8)} s  ${level.padEnd(5)} ${message}`;
-  return element('li', { class: level.toLowerCase() }, line);
+function logLine(record: LogRecord, unit: TimeUnit): Tree {
+  return element('li', { class: record.level.toLowerCase() }, logText(record, unit));
 }

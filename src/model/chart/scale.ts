@@ -1,3 +1,5 @@
+import type { TimeUnit } from '../simulation/record.ts';
+
 /** Where values lie on a line of the drawing, and at which values it has a tick. */
 export interface Scale {
   at(value: number): number;
@@ -21,12 +23,17 @@ export function decimalStep(span: number, count: number): number {
   return [unit / 5, unit / 2, unit].find((step) => step * count >= span) ?? unit;
 }
 
-/** The same for seconds, in steps that a clock has: 15, 30, 60, … */
-export function secondsStep(span: number, count: number): number {
-  return clockSteps.find((step) => step * count >= span) ?? decimalStep(span, count);
+/** The same for time, in steps that a clock or a calendar has: 15, 30, 60, … seconds, or a week of hours. */
+export function timeStep(span: number, count: number, unit: TimeUnit = 'seconds'): number {
+  return timeSteps[unit].find((step) => step * count >= span) ?? decimalStep(span, count);
 }
 
-const clockSteps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
+const timeSteps: Record<TimeUnit, number[]> = {
+  seconds: [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200],
+  hours: [1, 2, 3, 6, 12, 24, 48, 72, 168, 336],
+  days: [1, 2, 7, 14, 28, 91, 182, 364],
+  weeks: [1, 2, 4, 13, 26, 52],
+};
 
 function multiples(step: number, low: number, high: number): number[] {
   const first = Math.ceil(low / step);

@@ -87,6 +87,7 @@ export interface Simulation<P extends Params = Params> {
   seed: number;
   params: P;
   variants: Variants<P>;
+  /** Each says what it changes in the broken variant. */
   presets?: Presets<P>;
   /** The system, until its run is over. What it shows of itself is its telemetry. */
   run(values: Values<P>, lab: Lab): Process;

@@ -1,4 +1,4 @@
-import type { ChartRecord, TableRecord } from './record.ts';
+import type { ChartRecord, TableRecord, TimeUnit } from './record.ts';
 import type { Recording } from './simulate.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -11,6 +11,8 @@ export interface Report<R extends Results = Results> {
   /** The title of a chart is the conclusion that a reader should take from it, made from the results. */
   charts: Omit<ChartRecord, 'kind'>[];
   tables?: Omit<TableRecord, 'kind'>[];
+  /** What one second of virtual time stands for: charts and logs then say so. */
+  time?: TimeUnit;
 }
 
 /** Reads a run as an operator would: from its telemetry alone. It runs wherever the simulation runs. */

@@ -38,6 +38,7 @@ const isPoint: Check = (value) => Array.isArray(value) && value.length === 2 && 
 const isLine: Check = (value) => isObject(value) && isText(value.label) && listOf(isPoint, limits.points)(value.points);
 const isCell: Check = (value) => isText(value) || isNumber(value);
 const isLevel: Check = (value) => isText(value) && /^(DEBUG|INFO|WARN|ERROR)$/.test(value as string);
+const isTimeUnit: Check = (value) => value === undefined || /^(seconds|hours|days|weeks)$/.test(`${value}`);
 const isResults: Check = (value) =>
   isObject(value) && Object.keys(value).every(isText) && listOf(isNumber, 100)(Object.values(value));
 
@@ -54,7 +55,7 @@ const shapes = new Map<string, Record<string, Check>>([
     },
   ],
   ['error', { message: isText, line: isLineNumber }],
-  ['end', { results: isResults, events: isNumber }],
+  ['end', { results: isResults, events: isNumber, time: isTimeUnit }],
 ]);
 
 function listOf(holds: Check, limit: number): Check {

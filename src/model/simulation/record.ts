@@ -20,7 +20,10 @@ export interface Span {
   end(): void;
 }
 
-/** One line of a chart: points of (seconds, value). */
+/** What one second of virtual time stands for. */
+export type TimeUnit = 'seconds' | 'hours' | 'days' | 'weeks';
+
+/** One line of a chart: points of (time, value). */
 export interface Line {
   label: string;
   points: [number, number][];
@@ -62,10 +65,22 @@ export interface EndRecord {
   kind: 'end';
   results: Record<string, number>;
   events: number;
+  /** What a second of the clock stands for, where it is not a second. */
+  time?: TimeUnit;
 }
 
 /** What a simulation gives out: data, never markup. */
 export type SimulationRecord = LogRecord | ChartRecord | TableRecord | ErrorRecord | EndRecord;
+
+/** What a second of the clock of a run stands for; a run that failed does not say. */
+export function timeUnitOf(records: readonly SimulationRecord[]): TimeUnit {
+  return records.find((record) => record.kind === 'end')?.time ?? 'seconds';
+}
+
+/** A log line as text: when it was written, in the unit of the clock, how grave it is, and what it says. */
+export function logText({ at, level, message }: LogRecord, unit: TimeUnit): string {
+  return `${at.toFixed(3).padStart(8)} ${unit.charAt(0)}  ${level.padEnd(5)} ${message}`;
+}
 
 /** Fingerprint of records: equal hashes mean that two runs gave the same output. */
 export function hashRecords(records: readonly SimulationRecord[]): string {

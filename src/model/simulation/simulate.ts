@@ -2,7 +2,14 @@ import type { Lab, Param, Params, Process, Simulation, Values } from './contract
 import type { Report, Reporter, Results } from './evidence.ts';
 import { createLab } from './lab.ts';
 import { Measured } from './meter.ts';
-import { type ChartRecord, hashRecords, limits, type SimulationRecord, type TableRecord } from './record.ts';
+import {
+  type ChartRecord,
+  type EndRecord,
+  hashRecords,
+  limits,
+  type SimulationRecord,
+  type TableRecord,
+} from './record.ts';
 import { Scheduler } from './scheduler.ts';
 import { type Telemetry, telemetryOf } from './telemetry.ts';
 
@@ -43,8 +50,9 @@ export function perform<V, R extends Results>(
   });
   try {
     scheduler.runUntilDone(run(values, createLab(seed, scheduler, measured)));
-    const { results, ...figures } = report(telemetry);
-    return shown(results, [...figureRecords(figures), { kind: 'end', results, events: scheduler.events }]);
+    const { results, time, ...figures } = report(telemetry);
+    const end: EndRecord = { kind: 'end', results, events: scheduler.events, ...(time && { time }) };
+    return shown(results, [...figureRecords(figures), end]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return shown({} as R, [{ kind: 'error', message: cut(message), ...placeOf(error) }]);
@@ -68,7 +76,7 @@ function logRecords({ logs, droppedLogs }: Measured, at: number): SimulationReco
 }
 
 /** Charts and tables, cut to what a page shows. */
-function figureRecords({ charts, tables = [] }: Omit<Report, 'results'>): SimulationRecord[] {
+function figureRecords({ charts, tables = [] }: Omit<Report, 'results' | 'time'>): SimulationRecord[] {
   return [
     ...charts.slice(0, limits.charts).map(
       (chart): ChartRecord => ({
