@@ -1,7 +1,6 @@
 import type { Problem } from '#model/problem.ts';
 import type { Recording } from '#model/simulation/simulate.ts';
 import type { Content } from '../content.ts';
-import { presetRuns } from '../preset-runs.ts';
 import { recordedRuns } from '../runs.ts';
 
 /** Both variants of a simulation and all its presets come to their end. */
@@ -9,12 +8,11 @@ export function checkSimulations({ cases }: Content): Problem[] {
   return cases.flatMap(({ simulation, evidence }) => {
     if (simulation === undefined || evidence === undefined) return [];
     const { module, file } = simulation;
-    const { broken, fixed } = recordedRuns(module, evidence.module.report);
-    const presets = Object.entries(presetRuns(module, evidence.module.report));
+    const { broken, fixed, presets } = recordedRuns(module, evidence.module.report);
     const runs: [setting: string, run: Recording][] = [
       ['the broken variant', broken],
       ['the fixed variant', fixed],
-      ...presets.map(([name, run]): [string, Recording] => [`the preset “${name}”`, run]),
+      ...Object.entries(presets).map(([name, run]): [string, Recording] => [`the preset “${name}”`, run]),
     ];
     return runs.flatMap(([setting, { records }]) => {
       const last = records.at(-1);
