@@ -1,7 +1,7 @@
 import { answer, type SearchIndex } from '#model/search/answer.ts';
 import type { Answer, Result } from '#model/search/blend.ts';
 import { countFacets, type FacetCount, narrow, type Selection } from '#model/search/facets.ts';
-import { kept } from './kept.ts';
+import { kept } from './search-kept.ts';
 import { openIndex } from './search-index.ts';
 
 /** Loads all that a search needs; the search page and every box of a page share it. */
