@@ -1,5 +1,5 @@
 import { stopWords } from '#model/search/stop-words.ts';
-import { sectionId } from '#model/study.ts';
+import { sectionId, sections } from '#model/study.ts';
 
 /**
  * A built page as it is indexed: its title, and its searchable words by weight in alphabetical order. Nobody reads the
@@ -7,34 +7,23 @@ import { sectionId } from '#model/study.ts';
  */
 export function searchText(html: string): string {
   const title = /<h1\b[\s\S]*?<\/h1>/.exec(html)?.[0] ?? '';
-  const groups = [...weighedWords(html.replace(title, ''))].map(
-    ([weight, words]) => `<p data-pagefind-weight="${weight}">${words.sort().join(' ')}</p>`,
-  );
+  const groups = [...weighedWords(html.replace(title, ''))]
+    .filter(([weight]) => weight >= leastWeight(html))
+    .map(([weight, words]) => `<p data-pagefind-weight="${weight}">${words.sort().join(' ')}</p>`);
   return `<html lang="en"><body><div data-pagefind-body>${title}${groups.join('')}</div></body></html>`;
+}
+
+/** Of a checklist its headings say what it is for; its steps are made of words that every incident has. */
+function leastWeight(html: string): number {
+  return html.includes('<checklist-run') ? 2 : 0;
 }
 
 /** What answers no question, or speaks of other cases. */
 const silentTags = ['table', 'figure', 'summary', 'nav'];
-const silentClasses = [
-  'checklist-intro',
-  'checklist-variables',
-  'step-facts',
-  'step-expect',
-  'step-answers',
-  'step-capture',
-];
-/** Sections that look back: who is in trouble does not ask with their words. */
-const lookingBack = [
-  'The fix',
-  'Before and after',
-  'Contributing factors and what went well',
-  'What surprised us',
-  'Sources',
-];
-const silentSections = new RegExp(
-  `<h2 id="(?:${lookingBack.map(sectionId).join('|')})"[\\s\\S]*?(?=<h2 |</article>)`,
-  'g',
-);
+/** Who is in trouble asks with the words of these sections; the words of the others mostly mislead, and cost bytes. */
+const heardSections = ['You are probably here if', 'What happened'];
+const otherSections = sections.filter((section) => !heardSections.includes(section)).map(sectionId);
+const silentSections = new RegExp(`<h2 id="(?:${otherSections.join('|')})"[\\s\\S]*?(?=<h2 |</article>)`, 'g');
 const unread = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(script|style|template)\b[\s\S]*?<\/\1>/gi;
 
 function weighedWords(html: string): Map<number, string[]> {
@@ -79,8 +68,7 @@ function isSilent(tag: string, attributes: string): boolean {
   const classes = attributeOf('class', attributes)?.split(' ') ?? [];
   if (/\bdata-pagefind-ignore\b/.test(attributes) || silentTags.includes(tag)) return true;
   if (tag === 'pre') return !classes.includes('error-lines');
-  if (tag === 'details') return !classes.includes('verbatim');
-  return classes.some((name) => silentClasses.includes(name));
+  return tag === 'details' && !classes.includes('verbatim');
 }
 
 function attributeOf(name: string, attributes: string): string | undefined {

@@ -1,8 +1,8 @@
 import { answer, type SearchIndex } from '#model/search/answer.ts';
 import type { Answer, Result } from '#model/search/blend.ts';
 import { countFacets, type FacetCount, narrow, type Selection } from '#model/search/facets.ts';
-import { kept } from './search-kept.ts';
 import { openIndex } from './search-index.ts';
+import { kept } from './search-kept.ts';
 
 /** Loads all that a search needs; the search page and every box of a page share it. */
 export const openSearch: () => Promise<SearchIndex> = kept(() => openIndex(inSite('/pagefind/')));

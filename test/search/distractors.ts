@@ -2,7 +2,7 @@ import type { SearchPage } from '../../src/build/search-index.ts';
 import type { SearchRecord } from '../../src/model/search/record.ts';
 import { type RandomStream, randomStream } from '../../src/model/simulation/random.ts';
 
-/** Pages on other troubles of the same trade, each a case of its own that competes for every question. Same seed, same pages. */
+/** Cases on other troubles of the same trade, built as ours are, which compete for every question. Same seed, same pages. */
 export function distractors(count: number, seed = 20261122): { pages: SearchPage[]; records: SearchRecord[] } {
   const random = randomStream(seed, 'distractors');
   const drawn = Array.from({ length: count }, (_, n) => distractor(n, random));
@@ -15,8 +15,11 @@ function distractor(n: number, random: RandomStream): { page: SearchPage; record
   const title = `${trouble} on the ${component}`;
   const url = `/cases/distractor-${n}/`;
   const sentences = Array.from({ length: 14 }, () => sentence(component, words, random));
+  const section = (id: string, from: number, to: number) =>
+    `<h2 id="${id}">${id.replaceAll('-', ' ')}</h2><p>${sentences.slice(from, to).join(' ')}</p>`;
   const html = `<html lang="en"><body><article data-pagefind-body><h1 data-pagefind-weight="3">${title}</h1>
-    <p data-pagefind-weight="2">${sentences.slice(0, 2).join(' ')}</p><p>${sentences.slice(2).join(' ')}</p></article></body></html>`;
+    <p data-pagefind-weight="2">${sentences.slice(0, 2).join(' ')}</p>${section('you-are-probably-here-if', 2, 5)}
+    ${section('what-happened', 5, 9)}${section('why-it-happens', 9, 14)}</article></body></html>`;
   return { page: { url, html }, record: { kind: 'case', url, title, cases: [`distractor-${n}`] } };
 }
 

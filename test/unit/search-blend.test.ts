@@ -77,6 +77,12 @@ describe('an answer is sure', () => {
     expect(blend([strong], [], records).confident).toBe(true);
   });
 
+  it('when all that was asked stands there, though each word is common', () => {
+    const line = ['sorry', 'clients', 'fatal'].map((asked) => word(asked, { '/cases/storm/': 0.5 }));
+    expect(blend(line, [], records).confident).toBe(true);
+    expect(blend(line, ['printer'], records).confident).toBe(false);
+  });
+
   it('not when the rest of the question stands nowhere', () => {
     expect(blend([strong], ['printer', 'office', 'third', 'floor'], records).confident).toBe(false);
   });

@@ -30,7 +30,8 @@ describe('a page as it is indexed', () => {
     ['what is to be ignored', '<div data-pagefind-ignore><p>other <br> case</p></div>'],
     ['a script', '<script type="application/json">{"a": "<b>json</b>"}</script>'],
     ['a template', '<template><p>button</p></template>'],
-    ['what looks back', '<h2 id="the-fix">Fix</h2><p>solution</p>'],
+    ['how it was mended', '<h2 id="the-fix">Fix</h2><p>solution</p>'],
+    ['the steps of a checklist', '<checklist-run><li>look at the log</li></checklist-run>'],
   ])('has nothing of %s', (_, html) => {
     expect(groups(`${html}<h2 id="what-happened">kept</h2>`)).toEqual(['6: kept']);
   });

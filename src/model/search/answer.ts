@@ -12,12 +12,15 @@ export async function answer(text: string, index: SearchIndex): Promise<Answer> 
   return blend(words, unknown, index.records);
 }
 
+/** One word in a title must not decide against three words elsewhere. */
+const damping = 0.7;
+
 async function findGroup({ asked, weight, variants }: WordGroup, index: SearchIndex): Promise<FoundWord> {
   const lookUp = async (variant: Variant) => ({ variant, hits: await index.search(variant.term) });
   const pages = new Map<string, Match>();
   for (const { variant, hits } of await Promise.all(variants.map(lookUp))) {
     for (const hit of hits) {
-      const score = hit.score * variant.share * weight;
+      const score = hit.score ** damping * variant.share * weight;
       if (score > (pages.get(hit.url)?.score ?? 0)) pages.set(hit.url, { variant, score });
     }
   }

@@ -17,8 +17,9 @@ export function blend(
   const results = [...byCase(records)].flatMap(([id, pages]) => resultFor(id, pages, scores, found) ?? []);
   results.sort((a, b) => b.score - a.score || compare(a.study.url, b.study.url));
   const ignored = [...unknown, ...words.filter(({ pages }) => pages.size === 0).map(({ asked }) => asked)];
-  const coverage = results[0] ? coverageOf(results[0], found, ignored.length, records.length) : 0;
-  return { results, ignored, coverage, confident: isConfident(results[0]?.score ?? 0, coverage) };
+  const [first] = results;
+  const coverage = first ? coverageOf(first, found, ignored.length, records.length) : 0;
+  return { results, ignored, coverage, confident: first !== undefined && isConfident(first, coverage) };
 }
 
 const coveragePower = 0.7;

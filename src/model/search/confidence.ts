@@ -1,11 +1,17 @@
 import type { FoundWord, Result } from './blend.ts';
 
-/** A question is answered when enough of it is covered, and the evidence is more than a common word. */
-export function isConfident(score: number, coverage: number): boolean {
-  return score * coverage >= leastEvidence;
+/**
+ * A case is likely to answer when its evidence is strong, covers most of the question, and rests on several words; or
+ * when one of its pages has all that was asked, word for word, as it has an error line.
+ */
+export function isConfident({ score, why }: Pick<Result, 'score' | 'why'>, coverage: number): boolean {
+  const isVerbatim = coverage === 1 && why.length >= verbatimWords;
+  return isVerbatim || score * coverage * Math.sqrt(why.length) >= leastEvidence;
 }
 
-const leastEvidence = 6;
+const verbatimWords = 3;
+/** Chosen so that six of seven questions on other troubles stay below it; see docs/search.md. */
+const leastEvidence = 11;
 /** A paste is full of words that stand nowhere; more of them say nothing more. */
 const mostUnknown = 4;
 
