@@ -1,4 +1,5 @@
 import { stripTypeScriptTypes } from 'node:module';
+import { parseAst } from 'rolldown/parseAst';
 import { minify } from 'rolldown/utils';
 
 /**
@@ -16,7 +17,7 @@ export function stripModule(source: string): string {
  * do not use. It is strict where it runs, as all of the worker is. Both texts stand in one scope, so that the evidence finds the constants that it imports from the simulation.
  */
 export async function simulationScript(simulation: string, evidence: string): Promise<string> {
-  const body = `${stripModule(simulation)}\n${stripModule(evidence)}`;
+  const body = `${stripModule(simulation)}\n${reportOnly(evidence)}`;
   const text = `define=function(){${body}\nreturn{run,report}}`;
   return minifiedExpression('define', text);
 }
@@ -26,11 +27,24 @@ export async function simulationScript(simulation: string, evidence: string): Pr
  * where the constants of the simulation can be seen. Its own names are out of the simulation's way.
  */
 export async function reportScript(evidence: string): Promise<string> {
-  const text = `report=function(){${stripModule(evidence)}\nreturn report}`;
+  const text = `report=function(){${reportOnly(evidence)}\nreturn report}`;
   return minifiedExpression('report', text);
 }
 
-/** Claims and probes are constants beside the report. To read a property or to make an array for them does nothing that a run would miss. */
+/** Evidence without what only the build reads: what is called to make claims and probes would keep them in the minified code. */
+function reportOnly(evidence: string): string {
+  const text = stripTypeScriptTypes(evidence);
+  const kept = parseAst(text).body.filter((part) => !isReadAtBuild(part));
+  return stripModule(kept.map(({ start, end }) => text.slice(start, end)).join('\n'));
+}
+
+function isReadAtBuild(part: ReturnType<typeof parseAst>['body'][number]): boolean {
+  if (part.type !== 'ExportNamedDeclaration' || part.declaration?.type !== 'VariableDeclaration') return false;
+  const names = part.declaration.declarations.map(({ id }) => (id.type === 'Identifier' ? id.name : ''));
+  return names.every((name) => /^(?:claims|headline|probes)$/.test(name));
+}
+
+/** To read a property or to make an array for a constant that no run needs does nothing that a run would miss. */
 const unusedParts = {
   propertyReadSideEffects: false,
   manualPureFunctions: ['Array.from'],
