@@ -27,7 +27,7 @@ export function reasonText({ asked, matched }: Pick<Reason, 'asked' | 'matched'>
 }
 
 /** Address of the checklist for trouble that no case is about. */
-export const firstMinutes = '/search/first-fifteen-minutes/';
+export const firstMinutes = '/checklists/first-fifteen-minutes/';
 
 const mostPrinted = 5;
 
