@@ -1,32 +1,38 @@
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { fetchingFiles } from '../src/build/search-files.ts';
 import { openIndex } from '../src/islands/search-index.ts';
-import { answer } from '../src/model/search/answer.ts';
-import type { Reason, Result } from '../src/model/search/blend.ts';
+import { answer, type SearchIndex } from '../src/model/search/answer.ts';
+import type { Answer } from '../src/model/search/blend.ts';
+import { answerAsLine, answerAsText } from '../src/model/search/print.ts';
 
-const question = process.argv.slice(2).join(' ');
-if (question === '') stop('Ask with the words of whoever noticed: node scripts/ask.ts "people billed twice"');
-if (!existsSync('dist/pagefind/search.json')) stop('There is no search index. Run `npm run build` first.');
+/** Asks the built site from a terminal: words as arguments, or one question a line on standard input. */
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const question = args.filter((arg) => arg !== '--json').join(' ');
+const index = await open();
+if (question === '') await answerLines(index);
+else print(question, await answer(question, index));
 
-globalThis.fetch = fetchingFiles();
-const { results, ignored } = await answer(question, await openIndex(pathToFileURL('dist/pagefind/').href));
-console.log(results.length === 0 ? 'No case matches these words.' : results.map(report).join('\n\n'));
-if (ignored.length > 0) console.log(`\nFound nowhere: ${ignored.join(', ')}`);
-
-function report({ study, symptom, checklist, score, why }: Result, place: number): string {
-  const lines = [
-    `${place + 1}. ${study.title}  (${score.toFixed(2)})`,
-    symptom && `symptom: ${symptom.title}`,
-    `why: ${why.map(reason).join(', ')}`,
-    `do this first: ${study.url}#do-this-first`,
-    checklist && `checklist: ${checklist.url}`,
-  ];
-  return lines.filter((line) => line !== undefined).join('\n   ');
+async function open(): Promise<SearchIndex> {
+  if (!existsSync('dist/pagefind/search.json')) stop('There is no search index. Run `npm run build` first.');
+  if (question === '' && process.stdin.isTTY) {
+    stop('Ask with the words of whoever noticed: npm run ask -- "people billed twice"');
+  }
+  globalThis.fetch = fetchingFiles();
+  return openIndex(pathToFileURL('dist/pagefind/').href);
 }
 
-function reason({ asked, matched }: Reason): string {
-  return asked === matched ? asked : `${asked} → ${matched}`;
+/** One JSON line for each line read, in order, an empty one included. */
+async function answerLines(opened: SearchIndex): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) {
+    console.log(answerAsLine(line, await answer(line, opened)));
+  }
+}
+
+function print(asked: string, found: Answer): void {
+  console.log(json ? answerAsLine(asked, found) : answerAsText(found));
 }
 
 function stop(message: string): never {

@@ -17,6 +17,7 @@ import { checkPatterns } from './checks/patterns.ts';
 import { checkPhases } from './checks/phases.ts';
 import { checkProbes } from './checks/probes.ts';
 import { checkProseReferences } from './checks/prose-references.ts';
+import { checkReach } from './checks/reach.ts';
 import { checkRunTimeImports } from './checks/run-time-imports.ts';
 import { checkSections } from './checks/sections.ts';
 import { checkSimulations } from './checks/simulations.ts';
@@ -40,6 +41,7 @@ export type Check = (content: Content) => Problem[];
 const checks: readonly Check[] = [
   checkSymptoms,
   checkAliases,
+  checkReach,
   checkLookAlikes,
   checkSections,
   checkWords,

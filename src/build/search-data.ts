@@ -1,13 +1,15 @@
 import { gunzipSync } from 'node:zlib';
-import { stemsOf } from '#model/search/known-words.ts';
+import { knownWords, packWords } from '#model/search/lexicon.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
+import type { Study } from '#model/study.ts';
 import { studiesShowing } from '#model/symptom-cases.ts';
+import type { SynonymGroup } from '#model/vocabulary.ts';
 import type { Library } from './library.ts';
 
 /** The pages that can answer a search: every case, its checklist, and every symptom. */
 export function searchRecords({ studies, symptoms }: Pick<Library, 'studies' | 'symptoms'>): SearchRecord[] {
   const cases = studies.flatMap(({ id, study, checklist }): SearchRecord[] => [
-    { kind: 'case', url: `/cases/${id}/`, title: study.title, cases: [id] },
+    { kind: 'case', url: `/cases/${id}/`, title: study.title, cases: [id], facets: facetsOf(study) },
     { kind: 'checklist', url: `/checklists/${id}/`, title: checklist.title, cases: [id] },
   ]);
   const noticed = symptoms.map(({ id, label }): SearchRecord => {
@@ -18,15 +20,29 @@ export function searchRecords({ studies, symptoms }: Pick<Library, 'studies' | '
 }
 
 /** What the browser needs beside Pagefind's own files. Throws when a page that can answer was not indexed. */
-export function searchData(records: readonly SearchRecord[], files: readonly IndexFile[]): SearchData {
-  const pages = files.flatMap(indexedPage);
+export function searchData(
+  records: readonly SearchRecord[],
+  synonyms: readonly SynonymGroup[],
+  files: readonly IndexFile[],
+): SearchData {
+  const pages = indexedPages(files);
   const idOf = new Map(pages.map(({ id, url }) => [url, id]));
   const underId = records.map((record) => {
     const id = idOf.get(record.url);
     if (id === undefined) throw new Error(`Search: the page ${record.url} is not in the index.`);
     return [id, record];
   });
-  return { stems: stemsOf(pages.map(({ content }) => content)), records: Object.fromEntries(underId) };
+  const known = knownWords(pages.map(({ content }) => content));
+  return { lexicon: packWords(known), synonyms, records: Object.fromEntries(underId) };
+}
+
+function facetsOf({ kind, systems, failureMode, trigger, detectedBy }: Study): NonNullable<SearchRecord['facets']> {
+  return { kind: [kind], system: systems, failure: [failureMode], trigger: [trigger], seen: detectedBy };
+}
+
+/** The pages of an index, with the text that Pagefind took from them. */
+export function indexedPages(files: readonly IndexFile[]): IndexedPage[] {
+  return files.flatMap(indexedPage);
 }
 
 /** A fragment is the gzipped description of one page, after a signature; its file bears the id of the page. */
@@ -45,7 +61,8 @@ export interface IndexFile {
   content: Uint8Array;
 }
 
-interface IndexedPage {
+/** A page as it stands in an index. */
+export interface IndexedPage {
   id: string;
   url: string;
   content: string;

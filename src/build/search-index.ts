@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { minifySync } from 'rolldown/utils';
 import sirv from 'sirv';
-import { withoutStopWords } from '#model/search/query.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
+import type { SynonymGroup } from '#model/vocabulary.ts';
 import { loadLibrary } from './library.ts';
 import { type IndexFile, searchData, searchRecords } from './search-data.ts';
+import { searchText } from './search-text.ts';
 
 /** Indexes the built pages with Pagefind; in development, serves the index of the last build. */
 export function searchIndex(): AstroIntegration {
@@ -19,8 +21,8 @@ export function searchIndex(): AstroIntegration {
         outDir = fileURLToPath(config.outDir);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { records, stems } = await writeIndex(fileURLToPath(dir));
-        logger.info(`Indexed ${Object.keys(records).length} pages for search: ${stems.length} words.`);
+        const { records, lexicon } = await writeIndex(fileURLToPath(dir));
+        logger.info(`Indexed ${Object.keys(records).length} pages for search: ${lexicon.split(' ').length} words.`);
       },
       'astro:server:setup': ({ server }) => {
         // Astro has taken the base path off when requests come here.
@@ -32,23 +34,35 @@ export function searchIndex(): AstroIntegration {
 
 async function writeIndex(site: string): Promise<SearchData> {
   try {
-    const records = searchRecords(await loadLibrary());
-    const files = await indexPages(site, records);
-    const data = searchData(records, files);
-    const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
-    await writeFolder(join(site, 'pagefind'), [...files.filter(isNeeded), ours]);
-    return data;
+    const library = await loadLibrary();
+    const records = searchRecords(library);
+    const read = (url: string) => readFile(join(site, url, 'index.html'), 'utf8');
+    const pages = await Promise.all(records.map(async ({ url }) => ({ url, html: await read(url) })));
+    return await buildIndex(pages, records, library.synonyms, join(site, 'pagefind'));
   } finally {
     await close();
   }
 }
 
-async function indexPages(site: string, records: readonly SearchRecord[]): Promise<readonly IndexFile[]> {
-  const { index, errors } = await createIndex({ excludeSelectors });
+/** Writes an index of pages, and the data that our search needs beside it. Whoever calls closes Pagefind afterwards. */
+export async function buildIndex(
+  pages: readonly SearchPage[],
+  records: readonly SearchRecord[],
+  synonyms: readonly SynonymGroup[],
+  folder: string,
+): Promise<SearchData> {
+  const files = await indexPages(pages);
+  const data = searchData(records, synonyms, files);
+  const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
+  await writeFolder(folder, [...files.filter(isNeeded).map(smaller), ours]);
+  return data;
+}
+
+async function indexPages(pages: readonly SearchPage[]): Promise<readonly IndexFile[]> {
+  const { index, errors } = await createIndex();
   if (index === undefined) throw failure(errors);
-  for (const { url } of records) {
-    const html = await readFile(join(site, url, 'index.html'), 'utf8');
-    const added = await index.addHTMLFile({ url, content: searchable(html) });
+  for (const { url, html } of pages) {
+    const added = await index.addHTMLFile({ url, content: searchText(html) });
     if (added.errors.length > 0) throw failure(added.errors);
   }
   const written = await index.getFiles();
@@ -56,35 +70,22 @@ async function indexPages(site: string, records: readonly SearchRecord[]): Promi
   return written.files;
 }
 
-/** A page as it is to be read: cells apart, whose words Pagefind would join, and without words nobody searches for. */
-function searchable(html: string): string {
-  const apart = html.replace(/<\/(?:td|th|dt|dd|a|span)>/g, '$& ');
-  return apart.replace(/>[^<]+</g, (text) => withoutStopWords(text));
-}
-
-/** What answers no question, or speaks of other cases. */
-const excludeSelectors = [
-  'pre:not(.error-lines)',
-  'table',
-  'figure',
-  'details:not(.verbatim)',
-  'summary',
-  'template',
-  '.sources',
-  '.checklist-intro',
-  '.checklist-variables',
-  '.step-facts',
-  '.step-expect',
-  '.step-answers',
-  '.step-capture',
-];
-
 /** Pagefind's own interfaces and its worker are never loaded here. */
 function isNeeded({ path }: IndexFile): boolean {
   return !/^pagefind-.*\.(js|css)$/.test(path);
 }
 
-async function writeFolder(folder: string, files: readonly IndexFile[]): Promise<void> {
+/** Pagefind's script has long names in it; its other files are packed already. */
+function smaller(file: IndexFile): IndexFile {
+  if (file.path !== 'pagefind.js') return file;
+  const text = Buffer.from(file.content).toString('utf8');
+  const { code, errors } = minifySync(file.path, text, { module: true, compress: true, mangle: { toplevel: true } });
+  if (errors.length > 0) throw failure(errors.map(({ message }) => message));
+  return { path: file.path, content: Buffer.from(code) };
+}
+
+/** Writes files into a folder that is emptied first. */
+export async function writeFolder(folder: string, files: readonly IndexFile[]): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const { path, content } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -94,4 +95,11 @@ async function writeFolder(folder: string, files: readonly IndexFile[]): Promise
 
 function failure(errors: readonly string[]): Error {
   return new Error(`Pagefind: ${errors.join('; ')}`);
+}
+
+/** A page to be indexed. */
+export interface SearchPage {
+  /** Address within the site. */
+  url: string;
+  html: string;
 }

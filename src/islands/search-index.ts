@@ -1,17 +1,21 @@
 import type { Hit, SearchIndex } from '#model/search/answer.ts';
-import { isKnown } from '#model/search/known-words.ts';
+import { Lexicon, unpackWords } from '#model/search/lexicon.ts';
 import type { SearchData } from '#model/search/record.ts';
+import { Synonyms } from '#model/search/synonyms.ts';
 
 /** Opens the built index under an address that ends with a slash. The one place that knows Pagefind. */
 export async function openIndex(bundle: string): Promise<SearchIndex> {
-  const [pagefind, { stems, records }] = await Promise.all([loadPagefind(bundle), loadData(bundle)]);
+  const [pagefind, { records, ...data }] = await Promise.all([loadPagefind(bundle), loadData(bundle)]);
   const searchOnce = async (term: string): Promise<Hit[]> => {
-    // Pagefind answers an unknown word with the longest word that it starts with: `billed` with `b`.
-    if (!isKnown(term, stems)) return [];
     const { results } = await pagefind.search(term);
     return results.flatMap(({ id, score }) => (records[id] ? { url: records[id].url, score } : []));
   };
-  return { records: Object.values(records), search: remembering(searchOnce) };
+  return {
+    records: Object.values(records),
+    lexicon: new Lexicon(unpackWords(data.lexicon)),
+    synonyms: new Synonyms(data.synonyms),
+    search: remembering(searchOnce),
+  };
 }
 
 /** In the page itself: a worker would be one more download, for searches of about a millisecond. */

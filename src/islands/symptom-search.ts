@@ -1,66 +1,72 @@
-import { answer, type SearchIndex } from '#model/search/answer.ts';
-import { openIndex } from './search-index.ts';
-import { askedInAddress, inSite, keepInAddress } from './symptom-search-address.ts';
-import { showAnswer, write } from './symptom-search-view.ts';
+import { facetNames, type Selection } from '#model/search/facets.ts';
+import { moveByKeys } from './search-keys.ts';
+import { ask, openSearch } from './search-session.ts';
+import { askedInAddress, keepInAddress, selectionInAddress } from './symptom-search-address.ts';
+import { part, say, showFacets, showFound } from './symptom-search-view.ts';
 
-/** The search page: takes words or a paste, shows the cases, and keeps the question in the address. */
+/** The search page: takes words or a paste, shows the cases, narrows them, and keeps all of it in the address. */
 class SymptomSearch extends HTMLElement {
-  #index: Promise<SearchIndex> | undefined;
+  #selection: Selection = {};
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback() {
     const box = this.#box;
     box.value = askedInAddress();
-    box.addEventListener('focus', () => this.#open().catch(() => {}));
+    this.#selection = selectionInAddress();
+    box.addEventListener('focus', () => void this.#ready());
     box.addEventListener('input', () => this.#askSoon());
     box.addEventListener('keydown', (event) => this.#press(event));
-    for (const part of this.querySelectorAll<HTMLElement>('search')) part.hidden = false;
-    if (box.value.trim() !== '') this.#ask();
+    part(this, '.facets').addEventListener('change', () => this.#choose());
+    moveByKeys(box, part(this, '[data-part=found]'));
+    for (const search of this.querySelectorAll<HTMLElement>('search')) search.hidden = false;
+    const chosen = Object.values(this.#selection).some((values) => values.length > 0);
+    if (box.value.trim() !== '' || chosen) void this.#ask();
   }
 
   get #box(): HTMLTextAreaElement {
-    return this.querySelector('textarea') as HTMLTextAreaElement;
+    return part<HTMLTextAreaElement>(this, 'textarea');
+  }
+
+  /** Everything is loaded while the reader still thinks of the words. */
+  async #ready() {
+    await openSearch().then(
+      () => (this.#box.value.trim() === '' ? this.#ask() : undefined),
+      () => {},
+    );
   }
 
   /** To answer every letter would be too much for the address bar, and for those who listen. */
   #askSoon() {
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#ask(), 150);
+    this.#pause = setTimeout(() => void this.#ask(), 150);
   }
 
   async #ask() {
     clearTimeout(this.#pause);
-    const question = this.#box.value;
-    keepInAddress(question);
+    const [question, selection] = [this.#box.value, this.#selection];
+    keepInAddress(question, selection);
     try {
-      const found = question.trim() === '' ? undefined : await answer(question, await this.#open());
-      if (question === this.#box.value) showAnswer(this, found);
+      const found = await ask(question, selection);
+      if (question !== this.#box.value || selection !== this.#selection) return;
+      showFacets(this, found);
+      showFound(this, found, question.trim() !== '');
     } catch {
-      write(this, '[role=status]', 'The search could not be loaded. All symptoms are listed below.');
+      say(this, 'The search could not be loaded. All symptoms are listed below.');
     }
   }
 
-  /** A paste may have lines, so the box has; but Enter asks, and Down at the end leaves for the results. */
+  #choose() {
+    const chosen = [...this.querySelectorAll<HTMLInputElement>('.facets :checked')];
+    const valuesOf = (name: string) => chosen.filter((box) => box.name === name).map(({ value }) => value);
+    this.#selection = Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)]));
+    void this.#ask();
+  }
+
+  /** A paste may have lines, so the box has; but Enter asks. */
   #press(event: KeyboardEvent) {
-    const box = this.#box;
-    const first = this.querySelector<HTMLElement>('ol a');
-    if (event.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      this.#ask();
-    } else if (event.key === 'ArrowDown' && first && box.selectionEnd === box.value.length) {
-      event.preventDefault();
-      first.focus();
-    }
-  }
-
-  /** Opens the index once; after a failure the next question tries again. */
-  #open(): Promise<SearchIndex> {
-    this.#index ??= openIndex(inSite('/pagefind/')).catch((error) => {
-      this.#index = undefined;
-      throw error;
-    });
-    return this.#index;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void this.#ask();
   }
 }
 

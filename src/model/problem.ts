@@ -174,6 +174,14 @@ export const problemKinds = {
     message: '“{alias}” is an alias of “{id}” and of “{other}”, which have no case in common.',
     hint: 'Make the phrase more telling for one of them, or list both symptoms in the case that shows both.',
   },
+  'unreached-case': {
+    message: 'No symptom leads to this case: {symptoms} are rare in it, or lead to three others before it.',
+    hint: 'Give the case a symptom of its own, in the words of whoever notices it, or say that it always shows one of these.',
+  },
+  'unshown-symptom': {
+    message: 'No case shows the symptom “{id}”.',
+    hint: 'Name it in the frontmatter of a case that shows it, or remove it: its page would lead nowhere.',
+  },
   'unexplained-figure': {
     message: 'The figure “{figure}” is neither a claim, nor given, nor cited.',
     hint: 'Use <Claim>, <Param> or <Cited>, or list it under `given` if the story itself tells it.',

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer, type SearchIndex } from '../../src/model/search/answer.ts';
 import { type Answer, blend, type FoundWord } from '../../src/model/search/blend.ts';
+import { knownWords, Lexicon } from '../../src/model/search/lexicon.ts';
 import type { SearchRecord } from '../../src/model/search/record.ts';
+import { Synonyms } from '../../src/model/search/synonyms.ts';
 
 const records: SearchRecord[] = [
   { kind: 'case', url: '/cases/lag/', title: 'Lag', cases: ['lag'] },
@@ -16,13 +18,16 @@ const records: SearchRecord[] = [
 
 const word = (asked: string, pages: Record<string, number>): FoundWord => ({
   asked,
-  pages: new Map(Object.entries(pages).map(([url, score]) => [url, { matched: asked, score }])),
+  weight: 1,
+  pages: new Map(
+    Object.entries(pages).map(([url, score]) => [url, { variant: { term: asked, share: 1, how: 'same' }, score }]),
+  ),
 });
 const ids = ({ results }: Answer) => results.map(({ study }) => study.cases[0]);
 
 describe('the case that answers', () => {
   it('is the first of the symptom that matched', () => {
-    const { results } = blend([word('billed', { '/symptoms/billed-twice/': 2 })], records);
+    const { results } = blend([word('billed', { '/symptoms/billed-twice/': 2 })], [], records);
     expect(results.map(({ study, symptom }) => [study.title, symptom?.title])).toEqual([
       ['Lag', 'Billed twice'],
       ['Storm', 'Billed twice'],
@@ -35,32 +40,56 @@ describe('the case that answers', () => {
       word('stale', { '/symptoms/old-data/': 3 }),
       word('billed', { '/symptoms/billed-twice/': 1, '/cases/lag/': 1 }),
     ];
-    const [lag] = blend(words, records).results;
+    const [lag] = blend(words, [], records).results;
     expect(lag?.symptom?.title).toBe('Old data');
     expect(lag?.why).toEqual([
-      { asked: 'stale', matched: 'stale' },
-      { asked: 'billed', matched: 'billed' },
+      { asked: 'stale', matched: 'stale', how: 'same', share: 1 },
+      { asked: 'billed', matched: 'billed', how: 'same', share: 1 },
     ]);
   });
 
   it('covers more of the question rather than one word often', () => {
     const words = [word('slow', { '/cases/storm/': 2.2, '/cases/lag/': 1 }), word('replica', { '/cases/lag/': 1 })];
-    expect(ids(blend(words, records))).toEqual(['lag', 'storm']);
+    expect(ids(blend(words, [], records))).toEqual(['lag', 'storm']);
   });
 
   it('is none where nothing was found, and the words are named', () => {
-    expect(blend([word('teapot', {})], records)).toEqual({ results: [], ignored: ['teapot'] });
-    expect(blend([word('x', { '/symptoms/unclaimed/': 3 })], records).results).toEqual([]);
+    const { results, ignored, confident } = blend([word('teapot', {})], ['kettle'], records);
+    expect({ results, ignored, confident }).toEqual({ results: [], ignored: ['kettle', 'teapot'], confident: false });
+    expect(blend([word('x', { '/symptoms/unclaimed/': 3 })], [], records).results).toEqual([]);
   });
 
-  it('follows the fourteen rarest words of a long question', () => {
-    const rare = Array.from({ length: 14 }, (_, n) => word(`rare${n}`, { '/cases/storm/': 1 }));
-    const common = word('common', { '/cases/lag/': 99, '/checklists/lag/': 99 });
-    expect(ids(blend([common, ...rare], records))).toEqual(['storm']);
+  it('is preferred when all words stand on one of its pages as they were asked', () => {
+    const both = [word('billed', { '/cases/storm/': 2 }), word('twice', { '/cases/storm/': 2 })];
+    const [first] = blend(both, [], records).results;
+    expect(first?.score).toBeCloseTo(4 * 1.15);
   });
 
   it('is named by words that stand in its checklist alone', () => {
-    expect(ids(blend([word('psql', { '/checklists/storm/': 1 })], records))).toEqual(['storm']);
+    expect(ids(blend([word('psql', { '/checklists/storm/': 1 })], [], records))).toEqual(['storm']);
+  });
+});
+
+describe('an answer is sure', () => {
+  const strong = word('billed', { '/symptoms/billed-twice/': 20, '/cases/lag/': 9 });
+
+  it('when a case covers what was asked', () => {
+    expect(blend([strong], [], records).confident).toBe(true);
+  });
+
+  it('when all that was asked stands there, though each word is common', () => {
+    const line = ['sorry', 'clients', 'fatal'].map((asked) => word(asked, { '/cases/storm/': 0.5 }));
+    expect(blend(line, [], records).confident).toBe(true);
+    expect(blend(line, ['printer'], records).confident).toBe(false);
+  });
+
+  it('not when the rest of the question stands nowhere', () => {
+    expect(blend([strong], ['printer', 'office', 'third', 'floor'], records).confident).toBe(false);
+  });
+
+  it('not when there is only a common word', () => {
+    const everywhere = Object.fromEntries(records.map(({ url }) => [url, 0.4]));
+    expect(blend([word('error', everywhere)], [], records).confident).toBe(false);
   });
 });
 
@@ -78,6 +107,7 @@ describe('for whatever the words found', () => {
   const build = (given: [string, Record<string, number>][]) =>
     blend(
       given.map(([asked, found]) => word(asked, found)),
+      [],
       records,
     );
   const ranking = ({ results }: Answer) => results.map(({ study, symptom, score }) => [study.url, symptom?.url, score]);
@@ -104,12 +134,19 @@ describe('for whatever the words found', () => {
 describe('one search a word', () => {
   const index: SearchIndex = {
     records,
+    lexicon: new Lexicon(knownWords(['a pool of workers'])),
+    synonyms: new Synonyms([['pool', 'basin']]),
     search: async (term) => (term === 'pool' ? [{ url: '/cases/storm/', score: 1 }] : []),
   };
 
   it('finds an identifier by its part, and says so', async () => {
     const { results } = await answer('QueuePool', index);
-    expect(results[0]?.why).toEqual([{ asked: 'QueuePool', matched: 'pool' }]);
+    expect(results[0]?.why).toEqual([{ asked: 'QueuePool', matched: 'pool', how: 'part', share: 0.5 }]);
+  });
+
+  it('finds what another word means, and says so', async () => {
+    const { results } = await answer('basin', index);
+    expect(results[0]?.why).toEqual([{ asked: 'basin', matched: 'pool', how: 'synonym', share: 0.55 }]);
   });
 
   it('answers every text', async () => {

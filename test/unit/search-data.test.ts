@@ -12,13 +12,18 @@ function fragment(id: string, url: string, content: string): IndexFile {
 it('a page is known by the id that Pagefind gave it, and its words by their stems', () => {
   const data = searchData(
     [record],
+    [['charged', 'billed']],
     [fragment('en_1', '/cases/lag/', 'Charged twice'), { path: 'pagefind.js', content: Buffer.from('') }],
   );
-  expect(data).toEqual({ stems: ['charg', 'twice'], records: { en_1: record } });
+  expect(data).toEqual({
+    lexicon: 'charged twice',
+    synonyms: [['charged', 'billed']],
+    records: { en_1: record },
+  });
 });
 
 it('a page that was not indexed fails the build', () => {
-  expect(() => searchData([record], [fragment('en_1', '/cases/other/', '')])).toThrow(
+  expect(() => searchData([record], [], [fragment('en_1', '/cases/other/', '')])).toThrow(
     '/cases/lag/ is not in the index',
   );
 });

@@ -53,6 +53,12 @@ describe('what differs in every incident is dropped', () => {
     expect(normalise('POST https://api.example.com/v1/charges 504')).toBe('POST · /v1/charges 504');
   });
 
+  it('the line of a file goes, its name stays', () => {
+    expect(normalise('at quote (PricingClient.java:51) total.ts:14:31')).toBe(
+      'at quote (PricingClient.java · ) total.ts',
+    );
+  });
+
   it('the number of a port goes', () => {
     expect(normalise('connection on port 5432 failed')).toBe('connection on port · failed');
   });

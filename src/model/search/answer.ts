@@ -1,29 +1,37 @@
 import { type Answer, blend, type FoundWord, type Match } from './blend.ts';
-import { planSearch, type Variant, type WordGroup } from './query.ts';
+import type { Lexicon } from './lexicon.ts';
+import { planSearch, type Variant, type WordGroup } from './plan.ts';
 import type { SearchRecord } from './record.ts';
+import type { Synonyms } from './synonyms.ts';
+import { shorten } from './words.ts';
 
 /** The cases that fit what somebody typed or pasted: one search a word, added up. */
 export async function answer(text: string, index: SearchIndex): Promise<Answer> {
-  const words = await Promise.all(planSearch(text).map((group) => findGroup(group, index)));
-  return blend(words, index.records);
+  const { groups, unknown } = planSearch(shorten(text), index.lexicon, index.synonyms);
+  const words = await Promise.all(groups.map((group) => findGroup(group, index)));
+  return blend(words, unknown, index.records);
 }
 
+/** One word in a title must not decide against three words elsewhere. */
+const damping = 0.7;
+
 async function findGroup({ asked, weight, variants }: WordGroup, index: SearchIndex): Promise<FoundWord> {
-  const lookUp = async ({ term, weight: share }: Variant) => ({ term, share, hits: await index.search(term) });
+  const lookUp = async (variant: Variant) => ({ variant, hits: await index.search(variant.term) });
   const pages = new Map<string, Match>();
-  for (const { term, share, hits } of await Promise.all(variants.map(lookUp))) {
-    const matched = term === variants[0]?.term ? asked : term;
+  for (const { variant, hits } of await Promise.all(variants.map(lookUp))) {
     for (const hit of hits) {
-      const score = hit.score * share * weight;
-      if (score > (pages.get(hit.url)?.score ?? 0)) pages.set(hit.url, { matched, score });
+      const score = hit.score ** damping * variant.share * weight;
+      if (score > (pages.get(hit.url)?.score ?? 0)) pages.set(hit.url, { variant, score });
     }
   }
-  return { asked, pages };
+  return { asked, weight, pages };
 }
 
 /** A full-text index of the site: one word in, pages out. */
 export interface SearchIndex {
   records: readonly SearchRecord[];
+  lexicon: Lexicon;
+  synonyms: Synonyms;
   search(term: string): Promise<readonly Hit[]>;
 }
 

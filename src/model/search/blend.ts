@@ -1,50 +1,58 @@
+import { coverageOf, isConfident, rarity } from './confidence.ts';
+import type { Variant } from './plan.ts';
 import type { SearchRecord } from './record.ts';
 
 /**
  * Adds up what the words found, by case. A page counts by the sum of its words and by how much of the question it
  * covers; a case by its own page, its best symptom and its checklist. Law: the order of words changes nothing.
  */
-export function blend(words: readonly FoundWord[], records: readonly SearchRecord[]): Answer {
-  const found = rarest(words.filter(({ pages }) => pages.size > 0));
-  const scores = scorePages(found, records.length);
-  const results = [...byCase(records)].flatMap(([study, pages]) => resultFor(study, pages, scores, words));
+export function blend(
+  words: readonly FoundWord[],
+  unknown: readonly string[],
+  records: readonly SearchRecord[],
+): Answer {
+  const found = words.filter(({ pages }) => pages.size > 0);
+  const inOrder = [...found].sort((a, b) => compare(a.asked, b.asked));
+  const scores = scorePages(inOrder, records.length);
+  const results = [...byCase(records)].flatMap(([id, pages]) => resultFor(id, pages, scores, found) ?? []);
   results.sort((a, b) => b.score - a.score || compare(a.study.url, b.study.url));
-  return { results, ignored: words.filter(({ pages }) => pages.size === 0).map(({ asked }) => asked) };
+  const ignored = [...unknown, ...words.filter(({ pages }) => pages.size === 0).map(({ asked }) => asked)];
+  const [first] = results;
+  const coverage = first ? coverageOf(first, found, ignored.length, records.length) : 0;
+  return { results, ignored, coverage, confident: first !== undefined && isConfident(first, coverage) };
 }
 
-/** Common words of a long question only blur it. */
-const mostWords = 14;
 const coveragePower = 0.7;
+/** A page with every word of the question as it was asked. */
+const allWordsBonus = 1.15;
 /** A symptom speaks for the case that shows it most, and half for the others. */
 const laterCaseShare = 0.5;
 const checklistShare = 0.3;
 
-function rarest(found: readonly FoundWord[]): FoundWord[] {
-  const ranked = [...found].sort((a, b) => a.pages.size - b.pages.size || compare(a.asked, b.asked));
-  return ranked.slice(0, mostWords);
-}
-
 function scorePages(found: readonly FoundWord[], total: number): Map<string, number> {
-  const asked = sum(found.map(({ pages }) => rarity(pages.size, total)));
-  const urls = new Set(found.flatMap(({ pages }) => [...pages.keys()]));
-  return new Map([...urls].map((url) => [url, scorePage(url, found, total, asked)]));
-}
-
-function scorePage(url: string, found: readonly FoundWord[], total: number, asked: number): number {
-  const matched = found.filter(({ pages }) => pages.has(url));
-  const covered = sum(matched.map(({ pages }) => rarity(pages.size, total)));
-  return sum(matched.map(({ pages }) => pages.get(url)?.score ?? 0)) * (covered / asked) ** coveragePower;
-}
-
-/** Inverse document frequency, never negative. */
-function rarity(pages: number, total: number): number {
-  return Math.log(1 + (Math.max(total, pages) - pages + 0.5) / (pages + 0.5));
+  const rarities = found.map(({ pages }) => rarity(pages.size, total));
+  const asked = sum(rarities);
+  const sums = new Map<string, { score: number; covered: number; own: number }>();
+  for (const [n, { pages }] of found.entries()) {
+    for (const [url, { score, variant }] of pages) {
+      const before = sums.get(url) ?? { score: 0, covered: 0, own: 0 };
+      const own = before.own + Number(variant.how === 'same');
+      sums.set(url, { score: before.score + score, covered: before.covered + (rarities[n] ?? 0), own });
+    }
+  }
+  const final = ({ score, covered, own }: { score: number; covered: number; own: number }) =>
+    score * (covered / asked) ** coveragePower * (found.length > 1 && own === found.length ? allWordsBonus : 1);
+  return new Map([...sums].map(([url, page]) => [url, final(page)]));
 }
 
 function byCase(records: readonly SearchRecord[]): Map<string, SearchRecord[]> {
   const cases = new Map<string, SearchRecord[]>();
   for (const record of records) {
-    for (const id of record.cases) cases.set(id, [...(cases.get(id) ?? []), record]);
+    for (const id of record.cases) {
+      const pages = cases.get(id);
+      if (pages) pages.push(record);
+      else cases.set(id, [record]);
+    }
   }
   return cases;
 }
@@ -53,43 +61,41 @@ function resultFor(
   id: string,
   pages: readonly SearchRecord[],
   scores: ReadonlyMap<string, number>,
-  words: readonly FoundWord[],
-): Result[] {
-  const best = (kind: SearchRecord['kind']) =>
-    bestOf(
-      pages.filter((page) => page.kind === kind),
-      id,
-      scores,
-    );
+  found: readonly FoundWord[],
+): Result | undefined {
+  const best = (kind: SearchRecord['kind']) => bestOf(pages, kind, id, scores);
   const [own, symptom, checklist] = [best('case'), best('symptom'), best('checklist')];
   const score = own.score + symptom.score + checklistShare * checklist.score;
   const study = pages.find(({ kind }) => kind === 'case');
-  if (score === 0 || study === undefined) return [];
+  if (score === 0 || study === undefined) return undefined;
   const hits = [own, symptom, checklist].flatMap(({ page }) => page ?? []);
-  return [
-    {
-      study,
-      symptom: symptom.page,
-      checklist: pages.find(({ kind }) => kind === 'checklist'),
-      score,
-      why: reasons(hits, words),
-    },
-  ];
+  const list = pages.find(({ kind }) => kind === 'checklist');
+  return { study, symptom: symptom.page, checklist: list, score, why: reasons(hits, found) };
 }
 
-function bestOf(pages: readonly SearchRecord[], id: string, scores: ReadonlyMap<string, number>): Best {
+function bestOf(
+  pages: readonly SearchRecord[],
+  kind: SearchRecord['kind'],
+  id: string,
+  scores: ReadonlyMap<string, number>,
+): Best {
   let best: Best = { page: undefined, score: 0 };
   for (const page of pages) {
+    if (page.kind !== kind) continue;
     const score = (scores.get(page.url) ?? 0) * (page.cases[0] === id ? 1 : laterCaseShare);
     if (score > best.score) best = { page, score };
   }
   return best;
 }
 
-function reasons(hits: readonly SearchRecord[], words: readonly FoundWord[]): Reason[] {
-  return words.flatMap(({ asked, pages }) => {
-    const [match] = hits.flatMap(({ url }) => pages.get(url) ?? []);
-    return match ? [{ asked, matched: match.matched }] : [];
+/** The strongest match of each word on the pages that speak for a case. */
+function reasons(hits: readonly SearchRecord[], found: readonly FoundWord[]): Reason[] {
+  return found.flatMap(({ asked, pages }) => {
+    const matches = hits.flatMap(({ url }) => pages.get(url) ?? []);
+    const [best] = matches.sort((a, b) => b.variant.share - a.variant.share || b.score - a.score);
+    if (best === undefined) return [];
+    const { how, term, share } = best.variant;
+    return [{ asked, matched: how === 'same' ? asked : term, how, share }];
   });
 }
 
@@ -109,14 +115,15 @@ interface Best {
 /** A word that was asked for, with the pages that it found. */
 export interface FoundWord {
   asked: string;
+  weight: number;
   /** By address. */
   pages: ReadonlyMap<string, Match>;
 }
 
 /** What a word earns a page. */
 export interface Match {
-  /** The word itself, or the variant of it that stands on the page. */
-  matched: string;
+  /** The form of the word that stands on the page. */
+  variant: Variant;
   score: number;
 }
 
@@ -124,6 +131,9 @@ export interface Match {
 export interface Reason {
   asked: string;
   matched: string;
+  how: Variant['how'];
+  /** How much of the word's worth the match earned. */
+  share: number;
 }
 
 /** A case that answers, best first. */
@@ -140,4 +150,8 @@ export interface Result {
 export interface Answer {
   results: readonly Result[];
   ignored: readonly string[];
+  /** How much of the question the first case covers, from 0 to 1. */
+  coverage: number;
+  /** Is the first case likely to be an answer, and not just the nearest? */
+  confident: boolean;
 }

@@ -47,6 +47,7 @@ const noise: readonly RegExp[] = Object.values({
   portNumber: /(?<=\bport[ =:]{1,2})\d{2,5}\b/gi,
   replicaSetPod: new RegExp(`(?<=[a-z0-9])-${drawn}{8,10}-${drawn}{5}\\b`, 'g'),
   daemonSetPod: new RegExp(`(?<=[a-z0-9])-(?=[a-z]*\\d)${drawn}{5}(?![a-z0-9])`, 'g'),
+  lineOfFile: /(?<=\.(?:java|kt|scala|[cm]?[jt]sx?|py|go|rb|cs|php|rs)):\d+(?::\d+)?\b/gi,
   pointer: /\b0x[0-9a-f]+\b/gi,
   longHex: /\b(?=[a-f]*\d)[0-9a-f]{12,}\b/gi,
   longId: /\b(?=(?:[a-z]*\d){3})[a-z0-9]{16,}\b/gi,

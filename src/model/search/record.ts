@@ -1,3 +1,5 @@
+import type { FacetName } from './facets.ts';
+
 /** What search knows of one indexed page. */
 export interface SearchRecord {
   kind: 'case' | 'symptom' | 'checklist';
@@ -6,12 +8,16 @@ export interface SearchRecord {
   title: string;
   /** Cases that the page speaks for; those of a symptom come most telling first. */
   cases: readonly string[];
+  /** Of a case: what results can be narrowed by. */
+  facets?: Readonly<Record<FacetName, readonly string[]>>;
 }
 
 /** The file beside Pagefind's index, made with it. */
 export interface SearchData {
-  /** Stems of all indexed words. */
-  stems: readonly string[];
+  /** The known words, each with the number of its pages where that is more than one: `charge:12 twice`. */
+  lexicon: string;
+  /** Groups of words and phrases that mean the same. */
+  synonyms: readonly (readonly string[])[];
   /** By the id under which Pagefind returns the page. */
   records: Readonly<Record<string, SearchRecord>>;
 }

@@ -1,4 +1,4 @@
-/** Words that say nothing about a symptom, and the levels that log lines begin with. */
+/** Words that say nothing about a symptom, the levels that log lines begin with, and the start of names of packages. */
 export const stopWords: ReadonlySet<string> = new Set(
   `
   a about across after again against all already also am among an and another any anyone anything are arent as at
@@ -12,6 +12,7 @@ export const stopWords: ReadonlySet<string> = new Set(
   under until up upon us use used uses using very via want was wasnt way we well were weve what when whenever where
   whether which while who whole why will with within without wont would wouldnt yes yet you your yours
   debug info notice trace warn warning
+  com org net io www java javax sun lang util src dist
   `
     .trim()
     .split(/\s+/),
