@@ -73,7 +73,7 @@ export function* run({ plan, moving, assume }: Values<typeof params>, lab: Lab):
   const has = (measure: typeof plan) => plan === measure || plan === 'both';
   const [lots, changes, plans] = [lab.stream('lots'), lab.stream('changes'), lab.stream('plans')];
   const [changed, how] = assume.split(' ') as [keyof typeof usual, string?];
-  const { saving, patience, trust, feature } = { ...usual, [changed]: usual[changed] * (how === 'halved' ? 0.5 : 2) };
+  const assumed: typeof usual = { ...usual, [changed]: usual[changed] * (how === 'halved' ? 0.5 : 2) };
   const draw = (count: number, from: number, of: number) => {
     const lot = Array.from({ length: of }, (_, n) => ({ need: from + n, at: lots.next() })).sort((a, b) => a.at - b.at);
     return lot.slice(0, count).map(({ need }) => need);
@@ -93,16 +93,16 @@ export function* run({ plan, moving, assume }: Values<typeof params>, lab: Lab):
   function* build(): Process {
     for (let need = next(); need !== undefined; need = next()) {
       started.add(need);
-      yield lab.sleep(feature * plans.between(0.5, 1.5));
+      yield lab.sleep(assumed.feature * plans.between(0.5, 1.5));
       lab.gauge('platform.features.ready', ready.add(need).size);
     }
   }
 
   /** Weeks that a team expects to save: its covered needs, times what the demo and its neighbours say. */
   function expected({ id, needs }: Team): number {
-    const heard = [trust, ...[1, 2, 3, 4].flatMap((n) => teams[(id + n) % teams.length]?.told ?? [])];
+    const heard = [assumed.trust, ...[1, 2, 3, 4].flatMap((n) => teams[(id + n) % teams.length]?.told ?? [])];
     const covered = needs.filter((need) => ready.has(need)).length / needs.length;
-    return (covered * saving * planning.horizon * heard.reduce((sum, report) => sum + report)) / heard.length;
+    return (covered * assumed.saving * planning.horizon * heard.reduce((sum, report) => sum + report)) / heard.length;
   }
 
   /** One change on the platform: covered, or by a hatch, or against a wall with a ticket. Gives the weeks that it saved. */
@@ -115,7 +115,7 @@ export function* run({ plan, moving, assume }: Values<typeof params>, lab: Lab):
     tickets.delete(need);
     lab.count('changes.on_platform');
     lab.gauge('platform.features.used', used.add(need).size);
-    return plumbing.weeks * saving;
+    return plumbing.weeks * assumed.saving;
   }
 
   function settle(team: Team, on: boolean, effort: number) {
@@ -130,9 +130,9 @@ export function* run({ plan, moving, assume }: Values<typeof params>, lab: Lab):
     const saved = touched.reduce((sum, need) => sum + change(need, team), 0);
     lab.count('teams.saved', saved);
     lab.count('tickets.question', Number(plans.chance(company.questions)));
-    const cameTrue = saved / (touched.length * plumbing.weeks * saving || 1);
-    team.told = planning.memory * (team.told ?? trust) + (1 - planning.memory) * cameTrue;
-    if (has('escape hatches') || lab.now - Math.min(...team.tickets.values()) < patience) return;
+    const cameTrue = saved / (touched.length * plumbing.weeks * assumed.saving || 1);
+    team.told = planning.memory * (team.told ?? assumed.trust) + (1 - planning.memory) * cameTrue;
+    if (has('escape hatches') || lab.now - Math.min(...team.tickets.values()) < assumed.patience) return;
     Object.assign(team, { told: 0, plan: lab.now + planning.restAfterReturn });
     settle(team, false, team.cost / 2);
   }
