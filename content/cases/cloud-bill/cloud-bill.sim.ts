@@ -110,7 +110,7 @@ export function* run({ lookback, retention, environments }: Values<typeof params
     lab.record('pipeline.run.duration', hours);
     if (night % 30 > 0) return;
     const level = hours > nightly.dueAfter ? 'WARN' : 'INFO';
-    lab.log(level, 'nightly-report: done', { 'took.h': hours.toFixed(1), 'scanned.gb': Math.round(scanned) });
+    lab.log(level, 'nightly-report: done', { 'took.min': Math.round(hours * 60), 'scanned.gb': Math.round(scanned) });
   }
 
   for (let person = 0; person < team.developers; person++) lab.spawn(develop());

@@ -345,13 +345,17 @@ function nightChart(telemetry: Telemetry, { nightHours }: Record<'nightHours', n
   const start = nightIn(telemetry, firstMonth);
   return {
     id: 'night',
-    title: `The nightly job takes ${start.toFixed(1)} h in the first month and ${nightHours.toFixed(1)} h in the last (a second of the axis is a day)`,
+    title: `The nightly job takes ${inWords(start)} in the first month and ${inWords(nightHours)} in the last (a second of the axis is a day)`,
     unit: 'h',
     lines: [
       telemetry.quantiles('longest night of the month', NIGHT, 1, month),
       telemetry.quantiles('median night', NIGHT, 0.5, month),
     ],
   };
+}
+
+function inWords(hours: number): string {
+  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours.toFixed(1)} h`;
 }
 
 function nightIn(telemetry: Telemetry, number: number): number {
