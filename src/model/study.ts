@@ -25,6 +25,7 @@ export const failureModes = [
   'unknown-dependency',
   'blind-test',
   'sprawl',
+  'unbounded-growth',
 ] as const;
 /** What set it off. */
 export const triggers = [
@@ -53,6 +54,7 @@ export const systems = [
   'cloud',
   'platform',
   'observability',
+  'data-pipeline',
 ] as const;
 /** Who noticed. */
 export const observers = ['customer', 'support', 'dashboard', 'alert', 'log', 'finance', 'team'] as const;

@@ -44,6 +44,7 @@ export function report(telemetry: Telemetry) {
     missing: ratio(telemetry.peak(MISSING), telemetry.total(INPUT, 0, quarter * month)),
   };
   return {
+    time: 'days' as const,
     results,
     charts: [billChart(bills, results), nightChart(telemetry, results)],
     tables: [sensitivityTable(bills)],
@@ -329,7 +330,7 @@ function billChart(
   const traffic = `with orders ${Math.round(Math.abs(orders) * 100)} % ${orders < 0 ? 'down' : 'up'}`;
   return {
     id: 'bill',
-    title: `Units a month: ${Math.round(firstBill)} at first, ${Math.round(lastBill)} in the end, ${traffic} (a second of the axis is a day)`,
+    title: `Units a month: ${Math.round(firstBill)} at first, ${Math.round(lastBill)} in the end, ${traffic}`,
     unit: '',
     lines: [
       line('nightly job', 'scans'),
@@ -345,7 +346,7 @@ function nightChart(telemetry: Telemetry, { nightHours }: Record<'nightHours', n
   const start = nightIn(telemetry, firstMonth);
   return {
     id: 'night',
-    title: `The nightly job takes ${inWords(start)} in the first month and ${inWords(nightHours)} in the last (a second of the axis is a day)`,
+    title: `The nightly job takes ${inWords(start)} in the first month and ${inWords(nightHours)} in the last`,
     unit: 'h',
     lines: [
       telemetry.quantiles('longest night of the month', NIGHT, 1, month),
