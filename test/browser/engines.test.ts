@@ -114,7 +114,8 @@ async function pageThatPosts() {
     if (request.url === '/posted') {
       response.end();
       settle(Buffer.concat(await request.toArray()).toString());
-    } else if (request.url === '/script.js') response.setHeader('content-type', 'text/javascript').end(script);
+    } else if (request.url === '/script.js')
+      response.setHeader('content-type', 'text/javascript; charset=utf-8').end(script);
     else if (request.url === frame) await handOn(frame, response);
     else response.setHeader('content-type', 'text/html').end('<!doctype html><body><script src="/script.js"></script>');
   });
