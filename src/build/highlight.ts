@@ -22,7 +22,7 @@ export async function highlight(code: string, lang: string): Promise<HastNode> {
   return { type: 'element', tagName: 'pre', properties, children: [codeNode] } as unknown as HastNode;
 }
 
-/** The same as markup, with the marks. */
+/** The same as markup, with the marks. It may be what runs, so a browser that translates the page leaves it alone. */
 export async function highlightToHtml(code: string, lang: string, marks: readonly Mark[] = []): Promise<string> {
   const lines = (await tokenLines(code, lang)).map((line, index) =>
     markTokens(
@@ -31,7 +31,7 @@ export async function highlightToHtml(code: string, lang: string, marks: readonl
     ),
   );
   const markup = lines.map((line) => line.map(tokenMarkup).join('')).join('\n');
-  return `<pre class="code" tabindex="0" data-lang="${escapeHtml(lang)}"><code>${markup}</code></pre>`;
+  return `<pre class="code" translate="no" tabindex="0" data-lang="${escapeHtml(lang)}"><code>${markup}</code></pre>`;
 }
 
 /** Cuts the tokens of a line so that each mark has a token of its own. A mark across tokens goes to the first of them. */

@@ -1,6 +1,7 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { parseAst } from 'rolldown/parseAst';
 import { minify } from 'rolldown/utils';
+import { CODE_PLACE, codeOf } from '#sandbox/protocol.ts';
 
 /**
  * The text of a simulation or of its evidence as JavaScript that can stand inside a function: without types,
@@ -13,22 +14,25 @@ export function stripModule(source: string): string {
 }
 
 /**
- * A case as it goes over the wire: one expression, a function that gives `run` and `report`, without all that these
- * do not use. It is strict where it runs, as all of the worker is. Both texts stand in one scope, so that the evidence finds the constants that it imports from the simulation.
+ * How long the stretches are of a text that the page shows: one that runs, one of types that does not, and so on in turn.
+ * Throws when stripping did more to the text than to blank parts of it.
  */
-export async function simulationScript(simulation: string, evidence: string): Promise<string> {
-  const body = `${stripModule(simulation)}\n${reportOnly(evidence)}`;
-  const text = `define=function(){${body}\nreturn{run,report}}`;
-  return minifiedExpression('define', text);
+export function stretchesOf(shown: string, stripped: string): number[] {
+  const kinds = shown.replace(/[\s\S]/g, (sign, at) => (sign === stripped[at] ? sign.replace(/\S/, 'r') : 't'));
+  const lengths = (kinds.match(/t(?:[t\s]*t)?|[^t]+/g) ?? []).map(({ length }) => length);
+  const stretches = kinds.startsWith('t') ? [0, ...lengths] : lengths;
+  if (codeOf(shown, stretches) !== stripped) throw new Error('A type ends without a semicolon.');
+  return stretches;
 }
 
 /**
- * What reads a run of a case, for a simulation whose text is not known yet: one expression, a function that is called
- * where the constants of the simulation can be seen. Its own names are out of the simulation's way.
+ * What the page loads to run a case, and what reads the run: an expression with a place for the text that the page shows.
+ * The report stands before it on the same line, so that lines keep their numbers. It finds the constants that it imports
+ * from the simulation, because it is called after them, and its own names are out of the simulation's way.
  */
-export async function reportScript(evidence: string): Promise<string> {
-  const text = `report=function(){${reportOnly(evidence)}\nreturn report}`;
-  return minifiedExpression('report', text);
+export async function simulationShell(evidence: string): Promise<string> {
+  const report = await minifiedReport(evidence);
+  return `function(){const $report=${report};${CODE_PLACE}\nreturn{run,report:$report}}`;
 }
 
 /** Evidence without what only the build reads: what is called to make claims and probes would keep them in the minified code. */
@@ -50,10 +54,11 @@ const unusedParts = {
   manualPureFunctions: ['Array.from'],
 };
 
-/** The right side of an assignment, minified. */
-async function minifiedExpression(name: string, assignment: string): Promise<string> {
+/** One function from telemetry to the report, with all that it uses inside. */
+async function minifiedReport(evidence: string): Promise<string> {
+  const text = `report=function($telemetry){${reportOnly(evidence)}\nreturn report($telemetry)}`;
   const options = { module: false, compress: { treeshake: unusedParts } };
-  const { code, errors } = await minify(`${name}.js`, assignment, options);
+  const { code, errors } = await minify('report.js', text, options);
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return code.replace(`${name}=`, '').replace(/;\s*$/, '');
+  return code.replace('report=', '').replace(/;\s*$/, '');
 }

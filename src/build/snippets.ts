@@ -5,8 +5,9 @@ import type { Reporter } from '#model/simulation/evidence.ts';
 import { hashText } from '#model/simulation/hash.ts';
 import { hashRecords, type SimulationRecord } from '#model/simulation/record.ts';
 import { perform } from '#model/simulation/simulate.ts';
+import { CODE_PLACE } from '#sandbox/protocol.ts';
 import { lineOfNode, nodesIn } from './prose.ts';
-import { simulationScript, stripModule } from './simulation-script.ts';
+import { stripModule } from './simulation-script.ts';
 
 /** A fenced block of TypeScript in the prose. */
 export interface Snippet {
@@ -41,26 +42,23 @@ export function isTypeScript(lang: string | null | undefined): boolean {
 
 /** What a block that runs gives out, with the fingerprint of it. A block that the sandbox could not read throws. */
 export function runSnippet(code: string, seed: number): { records: SimulationRecord[]; hash: string } {
-  const text = `(function(){"use strict";${stripModule(asSimulation(code))}\n${stripModule(evidence)}\nreturn{run,report}})()`;
+  const text = `'use strict';(${snippetShell.replace(CODE_PLACE, () => strippedSnippet(code))})()`;
   const { run, report } = runInNewContext(text, {}) as { run: (values: object, lab: Lab) => Process; report: Reporter };
   const { records } = perform(run, report, {}, seed);
   return { records, hash: hashRecords(records) };
 }
 
-/** A block as it goes over the wire, in the form of a simulation. */
-export function snippetScript(code: string): Promise<string> {
-  return simulationScript(asSimulation(code), evidence);
+/** A block without its types, every letter where it was. */
+export function strippedSnippet(code: string): string {
+  return stripModule(`${processStart}${code}\n}`).slice(processStart.length, -2);
 }
 
-/** The name under which a case serves a block that runs. */
+/** The name of a block in its page. */
 export function snippetName(code: string): string {
   return `snippet-${hashText(code)}`;
 }
 
-/** The block is the body of a process that is handed the lab; it starts on the first line, so that lines keep their numbers. */
-function asSimulation(code: string): string {
-  return `export function* run(_: object, lab: Lab): Process {${code}\n}`;
-}
+/** What the page loads to run any block: the block is the body of a process that is handed the lab, and all that it shows is what it logs. */
+export const snippetShell = `function(){function*run(_,lab){${CODE_PLACE}\n}return{run,report:()=>({results:{},charts:[]})}}`;
 
-/** All that a block shows is what it logs. */
-const evidence = 'export const report = () => ({ results: {}, charts: [] });';
+const processStart = 'function* run(_: object, lab: Lab): Process {';

@@ -1,25 +1,26 @@
-import type { Job, Reply, RunValues } from '#sandbox/protocol.ts';
+import { CODE_PLACE, type Job, type Reply, type RunValues } from '#sandbox/protocol.ts';
 
 /** The untrusted realm of one simulation: a hidden frame of opaque origin. It has one run at a time. */
 export interface Sandbox {
-  /** Opens the frame and loads the code of the site, unless that is done. */
+  /** Opens the frame and loads what runs the code, unless that is done. */
   open(): Promise<unknown>;
   /**
-   * Runs the code of the site, or what a reader made of it, and gives what it gave out, unread. Rejects when it fails, and
+   * Runs the code of the page, or what a reader made of it, and gives what it gave out, unread. Rejects when it fails, and
    * when it is stopped, by the signal or after two seconds, with the reason.
    */
   run(values: RunValues, stopped: AbortSignal, edited?: string): Promise<string>;
 }
 
-/** Where a simulation comes from. */
+/** Where a simulation comes from: the address of the frame, that of what runs the code, and the code. */
 export interface Place {
   frame: string;
+  shell: string;
   code: string;
   seed: number;
 }
 
 /** A sandbox that is not open yet. A run that is stopped takes the frame with it, and all that is in it; the next run opens another. */
-export function createSandbox({ frame, code, seed }: Place): Sandbox {
+export function createSandbox({ frame, shell, code, seed }: Place): Sandbox {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts');
   element.hidden = true;
@@ -31,14 +32,15 @@ export function createSandbox({ frame, code, seed }: Place): Sandbox {
     throw reason;
   };
   const open = () => {
-    opened ??= Promise.all([connect(element), load(code)]).catch(close);
+    opened ??= Promise.all([connect(element), load(shell)]).catch(close);
     return opened;
   };
   return {
     open,
     async run(values, stopped, edited) {
-      const [port, shipped] = await open();
-      const job = { code: edited ?? shipped, values, seed, isShipped: edited === undefined };
+      const [port, loaded] = await open();
+      const whole = loaded.replace(CODE_PLACE, () => edited ?? code);
+      const job = { code: whole, values, seed, isShipped: !edited };
       const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
       const reply = await perform(port, job, signal).catch(close);
       if (typeof reply === 'string') return reply;

@@ -1,4 +1,3 @@
-import type { Editable } from './edited-code.ts';
 import type { SimulationEditor } from './simulation-edit.ts';
 
 /** Goes into the editor, with its own text or with another. It takes the place of the code the first time. */
@@ -12,20 +11,18 @@ export async function openEditor(host: HTMLElement, text?: string): Promise<void
 
 /** Shows what the code of the address changes. */
 export async function showShared(host: HTMLElement): Promise<void> {
-  const [shared, { source }] = await Promise.all([import('./simulation-edit-shared.ts'), loadEditable(host)]);
-  await shared.showDifference(host, source, (text) => openEditor(host, text));
+  const shared = await import('./simulation-edit-shared.ts');
+  await shared.showDifference(host, codeBox(host).textContent, (text) => openEditor(host, text));
 }
 
 let editor: Promise<SimulationEditor> | undefined;
 
 async function loadEditor(host: HTMLElement): Promise<SimulationEditor> {
-  const [{ SimulationEditor }, editable] = await Promise.all([import('./simulation-edit.ts'), loadEditable(host)]);
-  return new SimulationEditor(host, editable);
+  const { SimulationEditor } = await import('./simulation-edit.ts');
+  return new SimulationEditor(host, codeBox(host));
 }
 
-async function loadEditable(host: HTMLElement): Promise<Editable> {
-  const response = await fetch(host.dataset.editable ?? '');
-  if (!response.ok) throw new Error('The code did not load.');
-  const { source, report } = (await response.json()) as Editable;
-  return { source: source.trimEnd(), report };
+/** The code as the page shows it; it stays in the page, hidden, when the editor takes its place. */
+function codeBox(host: HTMLElement): HTMLElement {
+  return host.querySelector('.simulation-code > pre') as HTMLElement;
 }

@@ -1,13 +1,13 @@
 import { createEditor } from 'prism-code-editor';
 import 'prism-code-editor/prism/languages/typescript';
 import { linkOf } from './code-link.ts';
-import { type Editable, jobCode, type TerminalRun, terminalFile } from './edited-code.ts';
+import { jobCode, type TerminalRun, terminalFile } from './edited-code.ts';
 import type { EditableHost } from './simulation-run.ts';
 
 /** The editor of a simulation with its buttons. What is typed here is what the page runs next. */
 export class SimulationEditor {
   readonly #host: HTMLElement;
-  readonly #editable: Editable;
+  readonly #source: string;
   readonly #run: EditableHost;
   readonly #editor;
   readonly #bar: Element;
@@ -17,12 +17,12 @@ export class SimulationEditor {
   #beforeReset: string | undefined;
   #faultyLine = 0;
 
-  constructor(host: HTMLElement, editable: Editable) {
+  constructor(host: HTMLElement, shown: HTMLElement) {
     this.#host = host;
-    this.#editable = editable;
+    this.#source = shown.textContent;
     this.#run = host.closest('simulation-run') as EditableHost;
     this.#bar = host.querySelector('.edit-bar') as Element;
-    this.#editor = createEditor(this.#box(), { language: 'ts', value: editable.source });
+    this.#editor = createEditor(boxFor(shown), { language: 'ts', value: this.#source });
     this.#nameTextarea();
     this.#listenToKeys();
     this.#reset = this.#button('Reset', () => this.#resetOrUndo());
@@ -43,12 +43,6 @@ export class SimulationEditor {
     (this.#host.querySelector('details') as HTMLDetailsElement).open = true;
     if (text !== undefined) this.#editor.setOptions({ value: text });
     this.#editor.textarea.focus();
-  }
-
-  #box(): Element {
-    const box = document.createElement('div');
-    this.#host.querySelector('.simulation-code > pre')?.replaceWith(box);
-    return box;
   }
 
   #nameTextarea(): void {
@@ -89,12 +83,11 @@ export class SimulationEditor {
 
   /** What runs next: nothing of its own while the text is the original one. */
   #job(): string | undefined {
-    const { source, report } = this.#editable;
-    return this.#editor.value === source ? undefined : jobCode(this.#editor.value, report);
+    return this.#editor.value === this.#source ? undefined : jobCode(this.#editor.value);
   }
 
   #changed(): void {
-    const isOriginal = this.#editor.value === this.#editable.source;
+    const isOriginal = this.#editor.value === this.#source;
     if (!isOriginal) this.#beforeReset = undefined;
     this.#reset.textContent = this.#beforeReset === undefined ? 'Reset' : 'Undo reset';
     this.#reset.disabled = isOriginal && this.#beforeReset === undefined;
@@ -105,7 +98,7 @@ export class SimulationEditor {
   #resetOrUndo(): void {
     const before = this.#beforeReset;
     this.#beforeReset = before === undefined ? this.#editor.value : undefined;
-    this.#editor.setOptions({ value: before ?? this.#editable.source });
+    this.#editor.setOptions({ value: before ?? this.#source });
     this.#say(before === undefined ? 'The original code is back.' : 'Your code is back.');
   }
 
@@ -115,7 +108,7 @@ export class SimulationEditor {
   }
 
   async #link(): Promise<void> {
-    const hash = this.#editor.value === this.#editable.source ? '' : await linkOf(this.#editor.value);
+    const hash = this.#editor.value === this.#source ? '' : await linkOf(this.#editor.value);
     if (hash === undefined) return this.#say('This code is too long for a link. Download it instead.');
     const address = `${location.pathname}${location.search}${hash}`;
     history.replaceState(history.state, '', address);
@@ -126,12 +119,14 @@ export class SimulationEditor {
   }
 
   async #download(): Promise<void> {
-    const response = await fetch(this.#host.dataset.terminal ?? '');
-    if (!response.ok) return this.#say('A part of the file did not load. Try again.');
+    const addresses = [this.#run.dataset.shell ?? '', this.#host.dataset.terminal ?? ''];
+    const responses = await Promise.all(addresses.map((address) => fetch(address)));
+    if (!responses.every(({ ok }) => ok)) return this.#say('A part of the file did not load. Try again.');
+    const [shell = '', terminal = ''] = await Promise.all(responses.map((response) => response.text()));
     const { seed, values, measures } = JSON.parse(this.#run.dataset.recorded ?? '') as TerminalRun;
     const name = this.#host.dataset.file ?? '';
     const run = { values, seed, measures };
-    save(name, terminalFile(name, this.#editor.value, this.#editable.report, await response.text(), run));
+    save(name, terminalFile(name, this.#editor.value, shell, terminal, run));
     this.#say(`Downloaded. Run it with: node ${name}`);
   }
 
@@ -154,6 +149,14 @@ export class SimulationEditor {
   #say(sentence: string): void {
     this.#note.textContent = sentence;
   }
+}
+
+/** The box of the editor stands where the code stood, which stays in the page: it is what runs as long as it is not changed. */
+function boxFor(shown: HTMLElement): Element {
+  const box = document.createElement('div');
+  shown.after(box);
+  shown.hidden = true;
+  return box;
 }
 
 /** The line that the last run names, in its sentence or in its output; 0 when it names none. */

@@ -1,12 +1,14 @@
 import type { Params } from '#model/simulation/contract.ts';
 import type { Measures } from '#model/simulation/evidence.ts';
 import { hashText } from '#model/simulation/hash.ts';
-import type { RunValues } from '#sandbox/protocol.ts';
+import { codeOf, type RunValues } from '#sandbox/protocol.ts';
 import { createSandbox } from './sandbox-host.ts';
 
 /** What the build knows of the run that it recorded. */
 export interface Recorded {
   hash: string;
+  /** How long the stretches of the code are that run, and of those between them that do not. */
+  stretches: number[];
   seed: number;
   params: Params;
   values: RunValues;
@@ -65,30 +67,31 @@ const STOP = 'Stop';
 /** A run that is over before, as most are, changes no button. */
 const NOTICED = 150;
 
-/** Plays one run after the other, and gives a sentence for each. */
+/** Plays one run after the other, and gives a sentence for each. What runs is the code that the page shows. */
 function player(host: EditableHost, recorded: Recorded) {
-  const { frame = '', code = '' } = host.dataset;
+  const { frame = '', shell = '', text = '' } = host.dataset;
+  const code = codeOf(part(document, text).textContent, recorded.stretches);
   const place = part(host, '[data-output]');
   const recordedOutput = [...place.childNodes];
-  const sandbox = createSandbox({ frame, code, seed: recorded.seed });
+  const sandbox = createSandbox({ frame, shell, code, seed: recorded.seed });
   sandbox.open().catch(() => {});
   return async (values: RunValues, stopped: AbortSignal): Promise<string> => {
     const edited = host.edited?.();
     const start = performance.now();
-    const text = await sandbox.run(values, stopped, edited);
+    const given = await sandbox.run(values, stopped, edited);
     const time = Math.round(performance.now() - start);
-    const isSame = hashText(text) === recorded.hash;
+    const isSame = hashText(given) === recorded.hash;
     if (isSame) place.replaceChildren(...recordedOutput);
     else {
       const { draw } = await import('./simulation-output.ts');
-      await draw(place, text, recorded, () => sandbox.run(recorded.values, stopped));
+      await draw(place, given, recorded, () => sandbox.run(recorded.values, stopped));
     }
     const conclusion = place.querySelector('figcaption, .error')?.textContent ?? '';
     return `${isSame ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion}`;
   };
 }
 
-function part(host: Element, selector: string): Element {
+function part(host: ParentNode, selector: string): Element {
   return host.querySelector(selector) as Element;
 }
 

@@ -6,8 +6,7 @@ import type { RunValues } from './protocol.ts';
 
 /** Runs a simulation that was downloaded, and prints what a page would show. Throws when the run ended with an error. */
 export function print(
-  run: (values: RunValues, lab: Lab) => Process,
-  report: Reporter,
+  { run, report }: { run: (values: RunValues, lab: Lab) => Process; report: Reporter },
   { values, seed, measures }: { values: RunValues; seed: number; measures: Measures },
   write: (line: string) => void = console.log,
 ): void {

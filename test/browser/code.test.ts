@@ -48,7 +48,7 @@ describe('a block of code in the prose', () => {
   it('runs what is served, and says so when that is something else', async () => {
     const page = await openPage(path);
     const body = 'function(){return{*run(_,lab){lab.log("INFO","another one")},report:()=>({results:{},charts:[]})}}';
-    await page.route('**/snippet-*.js', (route) => route.fulfill({ body }));
+    await page.route('**/cases/snippet.js', (route) => route.fulfill({ body }));
     expect(await run(page)).toMatch(/^Differs from the recorded run/);
     expect(await page.locator('.snippet .log').innerText()).toContain('another one');
   });

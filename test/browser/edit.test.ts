@@ -49,13 +49,22 @@ describe('the code of a simulation', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('says that the editor did not load, and loads it at the next press', async () => {
+  it('says that the editor did not load, and loads it after a reload', async () => {
     const page = await openPage(path);
-    await page.route('**/edit.json', (route) => route.fulfill({ status: 404 }));
+    await page.route('**/simulation-edit.*.js', (route) => route.fulfill({ status: 404 }));
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByRole('alert').waitFor();
     await page.unrouteAll();
+    await page.reload();
     await edit(page);
+  });
+
+  it('stays what runs where another simulation shows no code, after it was edited', async () => {
+    const page = await openPage(path);
+    await replace(page, attemptsLine, 'lab.count(;');
+    const fixed = page.locator('simulation-run:not(.snippet)').nth(1);
+    await fixed.getByRole('button', { name: 'Run' }).click();
+    await fixed.getByRole('status').filter({ hasText: 'Same as the recorded run' }).waitFor();
   });
 });
 

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { loadLibrary, type StudyFolder } from '#build/library.ts';
 import { sandboxFrame } from '#build/sandbox-frame.ts';
-import { simulationScript } from '#build/simulation-script.ts';
+import { simulationShell, stretchesOf, stripModule } from '#build/simulation-script.ts';
 import type { Values } from '#model/simulation/contract.ts';
 import { simulate, valuesWith } from '#model/simulation/simulate.ts';
-import type { Job, Reply } from '#sandbox/protocol.ts';
+import { CODE_PLACE, codeOf, type Job, type Reply } from '#sandbox/protocol.ts';
 import { openPage } from '../support/browser.ts';
 
 const { studies } = await loadLibrary();
@@ -41,7 +41,8 @@ interface ShippedRun {
 
 async function runsOf({ id, simulation, evidence, evidenceSource }: StudyFolder): Promise<ShippedRun[]> {
   const { module, source } = simulation;
-  const code = await simulationScript(source, evidenceSource);
+  const text = codeOf(source, stretchesOf(source, stripModule(source)));
+  const code = (await simulationShell(evidenceSource)).replace(CODE_PLACE, () => text);
   const presets = Object.entries(module.presets ?? {}).map(
     ([name, { values }]) => [name, { ...module.variants.broken, ...values }] as const,
   );
@@ -113,7 +114,8 @@ async function pageThatPosts() {
     if (request.url === '/posted') {
       response.end();
       settle(Buffer.concat(await request.toArray()).toString());
-    } else if (request.url === '/script.js') response.setHeader('content-type', 'text/javascript').end(script);
+    } else if (request.url === '/script.js')
+      response.setHeader('content-type', 'text/javascript; charset=utf-8').end(script);
     else if (request.url === frame) await handOn(frame, response);
     else response.setHeader('content-type', 'text/html').end('<!doctype html><body><script src="/script.js"></script>');
   });

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
 import { bundle } from '#build/sandbox-frame.ts';
-import { reportScript } from '#build/simulation-script.ts';
+import { simulationShell } from '#build/simulation-script.ts';
 import { jobCode, terminalFile } from '#islands/edited-code.ts';
 import { formatValue } from '#model/simulation/evidence.ts';
 import { hashRecords } from '#model/simulation/record.ts';
 import { defaults, perform } from '#model/simulation/simulate.ts';
-import type { RunValues } from '#sandbox/protocol.ts';
+import { CODE_PLACE, type RunValues } from '#sandbox/protocol.ts';
 
 const { studies } = await loadLibrary();
 const folder = mkdtempSync(join(tmpdir(), 'casebook-'));
@@ -20,13 +20,13 @@ describe.each(studies)('$id', ({ id, simulation: { module, source }, evidence, e
   const values = { ...defaults(module.params), ...module.variants.broken };
 
   it('edited and changed back gives the recorded run', async () => {
-    const code = jobCode(source, await reportScript(evidenceSource));
+    const code = await jobOf(source, evidenceSource);
     const { run, report } = new Function(`return (${code})()`)();
     expect(hashRecords(perform(run, report, values, module.seed).records)).toBe(runs.broken.hash);
   });
 
   it('keeps its line numbers where it runs', async () => {
-    const lines = jobCode(source, await reportScript(evidenceSource)).split('\n');
+    const lines = (await jobOf(source, evidenceSource)).split('\n');
     const start = source.split('\n').findIndex((line) => line.startsWith('export function* run'));
     expect(lines[start]).toContain('function* run');
   });
@@ -35,9 +35,14 @@ describe.each(studies)('$id', ({ id, simulation: { module, source }, evidence, e
     const file = join(folder, `${id}.ts`);
     const terminal = await bundle('terminal.ts', { name: 'casebookTerminal' });
     const run = { values: values as RunValues, seed: module.seed, measures: evidence.measures };
-    writeFileSync(file, terminalFile(`${id}.ts`, source, await reportScript(evidenceSource), terminal, run));
+    writeFileSync(file, terminalFile(`${id}.ts`, source, await simulationShell(evidenceSource), terminal, run));
     const printed = execFileSync(process.execPath, [file], { encoding: 'utf8', cwd: folder });
     for (const [name, measure] of Object.entries(evidence.measures))
       expect(printed).toContain(`${measure.label}: ${formatValue(measure, runs.broken.results[name] as number)}`);
   });
 });
+
+/** Edited text with what the page loads to run it. */
+async function jobOf(text: string, evidence: string): Promise<string> {
+  return (await simulationShell(evidence)).replace(CODE_PLACE, () => jobCode(text));
+}

@@ -4,21 +4,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
 import { kernelNames, sandboxFrame } from '#build/sandbox-frame.ts';
-import { simulationScript, stripModule } from '#build/simulation-script.ts';
+import { simulationShell, stretchesOf, stripModule } from '#build/simulation-script.ts';
 import type { Lab, Process } from '#model/simulation/contract.ts';
 import { readRecords } from '#model/simulation/read-records.ts';
 import { limits, type SimulationRecord } from '#model/simulation/record.ts';
 import { defaults, perform } from '#model/simulation/simulate.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
 import { leaveOnlyTheLanguage } from '#sandbox/prelude.ts';
+import { CODE_PLACE, codeOf } from '#sandbox/protocol.ts';
 
 const { studies } = await loadLibrary();
 
-describe('the simulation that goes over the wire', () => {
+describe('the code that a page shows', () => {
   it.each(studies)(
-    '$id gives the recorded run, in both variants',
+    '$id is what runs, and gives the recorded run, in both variants',
     async ({ simulation: { source, module }, evidenceSource, runs }) => {
-      const { run, report } = runInNewContext(`(${await simulationScript(source, evidenceSource)})()`);
+      const code = codeOf(source, stretchesOf(source, stripModule(source)));
+      const shell = await simulationShell(evidenceSource);
+      const { run, report } = runInNewContext(`'use strict';(${shell.replace(CODE_PLACE, () => code)})()`);
       for (const variant of ['broken', 'fixed'] as const) {
         const values = Object.assign(defaults(module.params), module.variants[variant]);
         expect(JSON.stringify(perform(run, report, values, module.seed).records)).toBe(
