@@ -45,7 +45,6 @@ const upkeep = { every: 16, hours: 2, ofMerged: 2, ofCluster: 4 };
 
 export function* run({ layout, coupling, longer }: Values<typeof params>, lab: Lab): Process {
   const merged = layout === 'six merged' ? core : layout === 'all merged' ? services : 1;
-  const inOrder = layout !== 'in any order';
   const [merging, reach, testing] = [lab.stream('merging'), lab.stream('reach'), lab.stream('testing')];
   const [faults, handing, chores] = [lab.stream('faults'), lab.stream('handing'), lab.stream('chores')];
   const runners = lab.pool('cicd.worker', pipeline.runners * (layout === 'twice the runners' ? 2 : 1));
@@ -54,15 +53,14 @@ export function* run({ layout, coupling, longer }: Values<typeof params>, lab: L
   /** One pipeline for each deployable. What is merged while a release runs goes out together with the next one. */
   function* release(line: Queue<Ticket>, modules: number): Process {
     const tests = modules === 1 ? 1 : (longer * modules) / core;
-    for (;;) {
-      const batch = [yield* line.take()];
-      while (line.length > 0) batch.push(yield* line.take());
-      let slips = modules > 1 && batch.some(() => faults.chance(pipeline.borderSlip));
-      while (!(yield* isGreen(tests, slips, batch.length))) slips = false;
-      yield lab.sleep(pipeline.rollOut);
-      lab.count('deployment.count');
-      for (const ticket of batch) if (ticket.finished) yield* ticket.value.put(lab.now);
-    }
+    const batch = [yield* taken(line)];
+    while (line.length > 0) batch.push(yield* taken(line));
+    let slips = modules > 1 && batch.some(() => faults.chance(pipeline.borderSlip));
+    while (!(yield* isGreen(tests, slips, batch.length))) slips = false;
+    yield lab.sleep(pipeline.rollOut);
+    lab.count('deployment.count');
+    for (const live of batch) yield* live.put(lab.now);
+    lab.spawn(release(line, modules));
   }
 
   /** A red run is repaired before anything else may pass. A module that reached into another one makes it red, too. */
@@ -80,51 +78,56 @@ export function* run({ layout, coupling, longer }: Values<typeof params>, lab: L
   }
 
   /** Callee first, then its callers. Between two parts, somebody has to see that one is live and merge the next. */
-  function* ship(parts: number[], lead: string): Process {
+  function* ship(parts: Queue<Ticket>[], lead: string): Process {
     const [mergedAt, live, landed] = [lab.now, lab.queue<number>('change.part'), [] as number[]];
     for (const part of parts) {
       if (landed.length > 0) yield lab.sleep(handing.exponential(changes.handover));
-      yield* lines[part]?.put(live) ?? [];
-      if (inOrder) landed.push(yield* nextLive(live));
+      yield* part.put(live);
+      if (layout !== 'in any order') landed.push(yield* taken(live));
     }
-    while (landed.length < parts.length) landed.push(yield* nextLive(live));
+    while (landed.length < parts.length) landed.push(yield* taken(live));
     lab.record(lead, lab.now - mergedAt);
-    if (parts.length === 1) return;
+    if (parts.length > 1) coordinated(landed);
+  }
+
+  function coordinated(landed: number[]): void {
     lab.count('change.coordinated');
-    lab.record('change.partly_live.duration', lab.now - (landed[0] ?? lab.now));
-    if (parts.length > 4) lab.log('INFO', 'release train is live', { releases: parts.length });
+    lab.record('change.partly_live.duration', lab.now - Math.min(...landed));
+    if (landed.length > 4) lab.log('INFO', 'release train is live', { releases: landed.length });
   }
 
-  function* nextLive(live: Ticket): Process<number> {
-    yield* live.take();
-    return lab.now;
+  function* taken<T>(queue: Queue<T>): Process<T> {
+    const next = yield* queue.take();
+    return next.finished ? next.value : yield* taken(queue);
   }
 
-  /** Certificates, base images, dashboards, upgrades: for each deployable on its own. */
-  function* keepUp(share: number): Process {
-    for (;;) {
-      yield lab.sleep(chores.exponential(upkeep.every / share));
-      lab.count('upkeep.hours', upkeep.hours);
-    }
-  }
-
-  lab.spawn(keepUp(upkeep.ofCluster));
-  for (const [at, line] of lines.entries()) {
-    const modules = at === 0 ? merged : 1;
-    lab.spawn(release(line, modules));
-    lab.spawn(keepUp(modules === 1 ? 1 : upkeep.ofMerged));
-  }
-  while (lab.now < weeks * week) {
-    yield lab.sleep(merging.exponential(week / changes.perWeek));
-    // A change starts in one service and needs others. What lives in one deployable is one part.
+  /** A change starts in one service and needs others. */
+  function touch(): number[] {
     const isCore = reach.chance(changes.inCore);
     const [from, count, further] = isCore ? [0, core, coupling / 100] : [core, services - core, changes.elsewhere];
     const first = reach.integer(count);
     const touched = [from + first];
     while (touched.length < count && reach.chance(further)) touched.push(from + ((first + touched.length) % count));
     if (isCore && reach.chance(changes.elsewhere)) touched.push(core + reach.integer(services - core));
+    return touched;
+  }
+
+  /** Certificates, base images, dashboards, upgrades: for each deployable on its own, and for the cluster. */
+  function* keepUp(shares: number): Process {
+    for (;;) {
+      yield lab.sleep(chores.exponential(upkeep.every / shares));
+      lab.count('upkeep.hours', upkeep.hours);
+    }
+  }
+
+  lab.spawn(keepUp(lines.length - 1 + (merged > 1 ? upkeep.ofMerged : 1) + upkeep.ofCluster));
+  for (const [at, line] of lines.entries()) lab.spawn(release(line, at === 0 ? merged : 1));
+  while (lab.now < weeks * week) {
+    yield lab.sleep(merging.exponential(week / changes.perWeek));
     lab.count('change.count');
-    const parts = [...new Set(touched.map((service) => Math.max(0, service - merged + 1)))].sort((a, b) => a - b);
+    const touched = touch();
+    // What lives in one deployable is one part.
+    const parts = lines.filter((_, at) => touched.some((service) => Math.max(0, service - merged + 1) === at));
     lab.spawn(ship(parts, touched.length > 1 ? 'change.lead_time.of_several' : 'change.lead_time.of_one'));
   }
 }
