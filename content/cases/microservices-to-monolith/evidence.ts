@@ -53,7 +53,7 @@ export const claims = {
   'partly-live': shown('broken', 'partlyLive', [1.7, 2.9]),
   'runner-queue': shown('broken', 'runnerQueue', [10, 32]),
   releases: shown('broken', 'deployments', [62, 84]),
-  upkeep: shown('broken', 'upkeep', [78, 106]),
+  upkeep: shown('broken', 'upkeep', [80, 106]),
   red: shown('broken', 'red', [0.02, 0.1]),
   'fixed-several': shown('fixed', 'severalMedian', [2.5, 3.5]),
   'fixed-one': shown('fixed', 'oneMedian', [1.2, 2]),
