@@ -151,7 +151,7 @@ function probe(metric: string, reads: string, isSo: (telemetry: Telemetry) => bo
   return { reads, verdict: (telemetry) => (telemetry.has(metric) ? verdictOn(telemetry) : 'cannot tell') };
 }
 
-function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Results) {
+function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Record<'frozenDays' | 'shipped', number>) {
   const share = Math.round(frozenDays * 100);
   return {
     id: 'shipped',
@@ -161,7 +161,7 @@ function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Results) {
   };
 }
 
-function wrongChart(telemetry: Telemetry, { wrongDays }: Results) {
+function wrongChart(telemetry: Telemetry, { wrongDays }: Record<'wrongDays', number>) {
   return {
     id: 'wrong',
     title: `Some screen showed another price on ${Math.round(wrongDays * 100)} of 100 days (a second of the axis is a working day)`,
