@@ -155,7 +155,7 @@ function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Record<'frozen
   const share = Math.round(frozenDays * 100);
   return {
     id: 'shipped',
-    title: `Releases stood still on ${share} of 100 days, ${shipped} changes went out on the others (a second of the axis is a working day)`,
+    title: `Releases stood still on ${share} % of days, and ${shipped} changes went out on the others (a second of the axis is a working day)`,
     unit: '/day',
     lines: [telemetry.rate('changes that went out', SHIPPED), telemetry.rate('hotfixes', HOTFIXES, WEEK)],
   };
@@ -164,7 +164,7 @@ function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Record<'frozen
 function wrongChart(telemetry: Telemetry, { wrongDays }: Record<'wrongDays', number>) {
   return {
     id: 'wrong',
-    title: `Some screen showed another price on ${Math.round(wrongDays * 100)} of 100 days (a second of the axis is a working day)`,
+    title: `Some screen showed another price on ${Math.round(wrongDays * 100)} % of days (a second of the axis is a working day)`,
     unit: '',
     lines: [
       telemetry.level('files that compute the price', OWNERS),
