@@ -25,6 +25,8 @@ export const failureModes = [
   'unknown-dependency',
   'blind-test',
   'sprawl',
+  'duplicated-rule',
+  'coupled-releases',
   'unbounded-growth',
 ] as const;
 /** What set it off. */
@@ -54,6 +56,8 @@ export const systems = [
   'cloud',
   'platform',
   'observability',
+  'ci-pipeline',
+  'codebase',
   'data-pipeline',
 ] as const;
 /** Who noticed. */

@@ -24,6 +24,7 @@ export function report(telemetry: Telemetry) {
     shipped: telemetry.total(SHIPPED),
   };
   return {
+    time: 'days' as const,
     results,
     charts: [shipChart(telemetry, results), wrongChart(telemetry, results)],
     tables: [scanTable(telemetry)],
@@ -155,7 +156,7 @@ function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Record<'frozen
   const share = Math.round(frozenDays * 100);
   return {
     id: 'shipped',
-    title: `Releases stood still on ${share} % of days, and ${shipped} changes went out on the others (a second of the axis is a working day)`,
+    title: `Releases stood still on ${share} % of days, and ${shipped} changes went out on the others`,
     unit: '/day',
     lines: [telemetry.rate('changes that went out', SHIPPED), telemetry.rate('hotfixes', HOTFIXES, WEEK)],
   };
@@ -164,7 +165,7 @@ function shipChart(telemetry: Telemetry, { frozenDays, shipped }: Record<'frozen
 function wrongChart(telemetry: Telemetry, { wrongDays }: Record<'wrongDays', number>) {
   return {
     id: 'wrong',
-    title: `Some screen showed another price on ${Math.round(wrongDays * 100)} % of days (a second of the axis is a working day)`,
+    title: `Some screen showed another price on ${Math.round(wrongDays * 100)} % of days`,
     unit: '',
     lines: [
       telemetry.level('files that compute the price', OWNERS),

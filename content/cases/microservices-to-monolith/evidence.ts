@@ -23,7 +23,11 @@ export function report(telemetry: Telemetry) {
     deployments: telemetry.total('deployment.count') / weeksOf(telemetry),
     upkeep: telemetry.total(UPKEEP) / weeksOf(telemetry),
   };
-  return { results, charts: [leadChart(telemetry, results), upkeepChart(telemetry, results)] } satisfies Report;
+  return {
+    time: 'hours',
+    results,
+    charts: [leadChart(telemetry, results), upkeepChart(telemetry, results)],
+  } satisfies Report;
 }
 
 type Results = ReturnType<typeof report>['results'];
@@ -75,7 +79,7 @@ export const claims = {
   'any-queue': shown('anyOrder', 'runnerQueue', [25, 60]),
   'all-several': shown('all', 'severalMedian', [4, 14]),
   'all-upkeep': shown('all', 'upkeep', [22, 40]),
-} satisfies Claims<Results, keyof typeof presets>;
+} satisfies Claims<Results, Setting>;
 
 /** The diagnostic steps of the checklist, as a machine makes them. */
 export const probes = {
@@ -139,9 +143,9 @@ function probe(reads: string, needs: string, isSo: (telemetry: Telemetry) => boo
   };
 }
 
-/** A point of this chart is a week of forty working hours; the clock of the page counts them as seconds. */
+/** A point of this chart is a week of forty working hours. */
 function leadChart(telemetry: Telemetry, { severalMedian, oneMedian }: Record<'severalMedian' | 'oneMedian', number>) {
-  const title = `From merge to live: ${severalMedian.toFixed(1)} h for changes in several services, ${oneMedian.toFixed(1)} h in one (a second here is a working hour)`;
+  const title = `From merge to live: ${severalMedian.toFixed(1)} h for changes in several services, ${oneMedian.toFixed(1)} h in one`;
   return {
     id: 'lead-time',
     title,
@@ -176,6 +180,7 @@ function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-type Run = 'broken' | 'fixed' | keyof typeof presets;
-type AllRuns = Runs<Results, keyof typeof presets>;
-type Case = Claim<Results, keyof typeof presets>;
+type Setting = keyof typeof presets | keyof typeof whatIf;
+type Run = 'broken' | 'fixed' | Setting;
+type AllRuns = Runs<Results, Setting>;
+type Case = Claim<Results, Setting>;
