@@ -1,6 +1,6 @@
 import type { Claim, Claims, Measures, Probe, Probes, Report, Runs } from '#model/simulation/evidence.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
-import { type presets, week } from './microservices-to-monolith.sim.ts';
+import { type presets, week, type whatIf } from './microservices-to-monolith.sim.ts';
 
 const CHANGES = 'change.count';
 const COORDINATED = 'change.coordinated';
