@@ -14,7 +14,7 @@ export function typeHovers(file: string, source: string): Mark[] {
 }
 
 /** Part of every key: change it with the packages, or with what is picked below. */
-const version = 'twoslash/1';
+const version = 'twoslash/2';
 
 /** The same, without the cache. */
 export function readHovers(file: string, source: string): Mark[] {
@@ -25,7 +25,7 @@ export function readHovers(file: string, source: string): Mark[] {
     handbookOptions: { noErrorValidation: true },
   })(source, 'ts');
   if (errors.length > 0) throw new Error(errors.map((error) => faultOf(error, file)).join('\n'));
-  return tellingHovers(source, hovers);
+  return tellingHovers(source, hovers).slice(0, MOST);
 }
 
 function faultOf({ line, text }: Pick<NodeError, 'line' | 'text'>, file: string): string {
@@ -46,6 +46,8 @@ export function tellingHovers(source: string, hovers: readonly Hover[]): Mark[] 
 }
 
 const LONGEST = 240;
+/** Each is a stop for the keyboard, on the way through the page. */
+const MOST = 30;
 
 /** What is said in short of each kind of name; nothing where the code says it already. */
 const telling: Record<string, (said: string, hover: Hover, source: string) => string | undefined> = {

@@ -252,12 +252,14 @@ function sizeOf(svg: Tree): [number, number] {
   return [wide, high];
 }
 
+/** Where the steps of all lines lead. */
 function pathPoints(svg: Tree): [number, number][] {
   const drawn = named(svg, 'path').filter((path) => /^line-\d$/.test(String(path.attributes.class)));
-  return drawn.flatMap(({ attributes }) =>
-    [...String(attributes.d).matchAll(/[ML](\S+) ([^ML]+)/g)].map(([, x, y]): [number, number] => [
-      Number(x),
-      Number(y),
-    ]),
-  );
+  return drawn.flatMap(({ attributes }) => {
+    let [atX, atY] = [0, 0];
+    return [...String(attributes.d).matchAll(/([Ml])(\S+) ([^Ml]+)/g)].map(([, kind, x, y]): [number, number] => {
+      [atX, atY] = kind === 'M' ? [Number(x), Number(y)] : [atX + Number(x), atY + Number(y)];
+      return [atX, atY];
+    });
+  });
 }
