@@ -48,7 +48,8 @@ function fingerprints(text: string, gram: number): Set<string> {
   const plain = (token: string) => token.replace(name, 'x').replace(/^\d.*/, '0');
   const tokens = (text.match(/[a-z]\w*|\d[\d.]*|[^\s\w]/gi) ?? []).map(plain);
   const grams = tokens.slice(gram - 1).map((_, at) => tokens.slice(at, at + gram).join(' '));
-  return new Set(grams.slice(window - 1).map((last, at) => grams.slice(at, at + window).sort()[0] ?? last));
+  const least = (some: string[]) => some.reduce((a, b) => (b < a ? b : a));
+  return new Set(grams.slice(window - 1).map((_, at) => least(grams.slice(at, at + window))));
 }
 
 /** The share of the smaller text that the other one has as well. */
@@ -99,14 +100,13 @@ export function* run({ team, gram, way }: Values<typeof params>, lab: Lab): Proc
     for (;;) yield* tickets.length > 0 ? hotfix(tickets.shift() as File) : change();
   }
 
-  for (const file of files) {
+  for (const file of files)
     lab.span('scan', { path: file.path, similarity: similarity(cart, file), 'text.hit': file.hit }).end();
-  }
   const copies = places.filter((file) => way.includes('seam') && file !== cart && (tested || reported(cart, file)));
   yield lab.sleep((((tested ? holders : 0) + copies.length) * days.chore) / team);
   places = places.filter((file) => !copies.includes(file));
-  for (const copy of copies.filter(() => luck.chance(tested ? quirk * (1 - testSees) : quirk)))
-    lab.spawn(goWrong(copy));
+  const slips = tested ? quirk * (1 - testSees) : quirk;
+  for (const copy of copies.filter(() => luck.chance(slips))) lab.spawn(goWrong(copy));
 
   for (let engineer = 0; engineer < team; engineer++) lab.spawn(work());
   while (lab.now < days.run) {
