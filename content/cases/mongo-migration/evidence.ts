@@ -28,6 +28,7 @@ export function report(telemetry: Telemetry) {
     errors: telemetry.logs.filter(({ level }) => level === 'ERROR').length,
   };
   return {
+    time: 'hours' as const,
     results,
     charts: [
       {

@@ -36,9 +36,9 @@ export const presets = {
 const shop = { products: 50, signUp: 0.2, visit: 0.6, newPrice: 0.2, leave: 0.04, looking: 1 / 12 };
 export const schedule = { cutOver: 24, end: 60 };
 
-type Row = { customer?: number; product?: number; price?: number };
 /** A row as it is from now on, or none where it is deleted: applied twice, it changes nothing more. */
 type Change = { table: 'customers' | 'products' | 'orders'; id: number; row?: Row | undefined };
+type Row = { customer?: number; product?: number; price?: number };
 type Store = ReturnType<typeof createStore>;
 
 export function* run({ plan, failures, rollbackAfter }: Values<typeof params>, lab: Lab): Process {
