@@ -11,7 +11,7 @@ export function isConfident({ score, why }: Pick<Result, 'score' | 'why'>, cover
 
 const verbatimWords = 3;
 /** Chosen so that six of seven questions on other troubles stay below it; see docs/search.md. */
-const leastEvidence = 11;
+const leastEvidence = 15.2;
 /** A paste is full of words that stand nowhere; more of them say nothing more. */
 const mostUnknown = 4;
 

@@ -55,18 +55,24 @@ export class Lexicon {
   }
 }
 
-/** All words of some pages in the order of their stems, the shortest form of each, with the number of its pages. */
+/** All words of some pages in the order of their stems, the usual form of each, with the number of its pages. */
 export function knownWords(pages: readonly string[]): KnownWords {
-  const forms = new Map<string, { word: string; pages: number }>();
+  const stems = new Map<string, { pages: number; forms: Map<string, number> }>();
   for (const page of pages) {
-    for (const [stem, word] of formsOn(page)) {
-      const known = forms.get(stem);
-      const shorter = known === undefined || compare(word, known.word) < 0;
-      forms.set(stem, { word: shorter ? word : known.word, pages: (known?.pages ?? 0) + 1 });
+    for (const [stem, words] of formsOn(page)) {
+      const known = stems.get(stem) ?? { pages: 0, forms: new Map<string, number>() };
+      for (const word of words) known.forms.set(word, (known.forms.get(word) ?? 0) + 1);
+      stems.set(stem, { ...known, pages: known.pages + 1 });
     }
   }
-  const sorted = [...forms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, form]) => form);
-  return { words: sorted.map(({ word }) => word), pages: sorted.map((form) => form.pages) };
+  const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, known]) => known);
+  return { words: sorted.map(({ forms }) => usualForm(forms)), pages: sorted.map((known) => known.pages) };
+}
+
+/** The form on most pages; of several, the shortest. */
+function usualForm(forms: ReadonlyMap<string, number>): string {
+  const [first] = [...forms].sort(([a, m], [b, n]) => n - m || a.length - b.length || (a < b ? -1 : 1));
+  return first?.[0] ?? '';
 }
 
 /** Known words as a text, each with the number of its pages where that is more than one: `charge:12 twice`. */
@@ -80,19 +86,14 @@ export function unpackWords(packed: string): KnownWords {
   return { words: entries.map(([word = '']) => word), pages: entries.map(([, count = '1']) => Number(count)) };
 }
 
-/** The shortest form of each stem on a page. */
-function formsOn(text: string): Map<string, string> {
-  const forms = new Map<string, string>();
+/** The forms of each stem on a page. */
+function formsOn(text: string): Map<string, Set<string>> {
+  const forms = new Map<string, Set<string>>();
   for (const word of [...bareWords(text), ...wholes(text)]) {
     const stem = stemmer(word);
-    const known = forms.get(stem);
-    if (stem.length > 1 && (known === undefined || compare(word, known) < 0)) forms.set(stem, word);
+    if (stem.length > 1) forms.set(stem, (forms.get(stem) ?? new Set()).add(word));
   }
   return forms;
-}
-
-function compare(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
 /** `fail-over` is also indexed as one word. */
