@@ -24,12 +24,16 @@ export const params = {
 export const variants = { broken: {}, fixed: { policy: 'all of these' } } satisfies Variants<typeof params>;
 
 export const presets = {
-  jitter: { label: 'Jitter alone', values: { policy: 'jitter' } },
   singleFlight: { label: 'Single flight alone', values: { policy: 'single flight' } },
-  versions: { label: 'Versions alone', values: { policy: 'versions' } },
   short: { label: 'As it was, with a shorter expiry', values: { expiry: 5 } },
   index: { label: 'The missing index, and no cache', values: { policy: 'no cache', query: 0.01 } },
 } satisfies Presets<typeof params>;
+
+/** Rows of the table of measures that need no chart of their own. */
+export const whatIf = { jitter: { policy: 'jitter' }, versions: { policy: 'versions' } } as const satisfies Record<
+  string,
+  Partial<Values<typeof params>>
+>;
 
 // Times are in seconds.
 export const traffic = { perSecond: 100, pages: 40, skew: 1, seconds: 50 };

@@ -1,8 +1,9 @@
 import type { Claims, Measures, Probes, Report, Verdict } from '#model/simulation/evidence.ts';
 import type { Telemetry } from '#model/simulation/telemetry.ts';
-import type { presets } from './cache-stampede.sim.ts';
+import type { presets, whatIf } from './cache-stampede.sim.ts';
 import { params } from './cache-stampede.sim.ts';
 
+type Setting = keyof typeof presets | keyof typeof whatIf;
 type Results = ReturnType<typeof report>['results'];
 
 const REQUESTS = 'http.server.request.count';
@@ -228,7 +229,7 @@ export const claims = {
     digits: 0,
     between: [0, 0],
   },
-} satisfies Claims<Results, keyof typeof presets>;
+} satisfies Claims<Results, Setting>;
 
 /** The diagnostic steps of the checklist, as a machine makes them. */
 export const probes = {
