@@ -36,8 +36,8 @@ export const presets = {
 const shop = { products: 50, signUp: 0.2, visit: 0.6, newPrice: 0.2, leave: 0.04, looking: 1 / 12 };
 export const schedule = { cutOver: 24, end: 60 };
 
+/** A change has the row as it is from now on, or none where it is deleted: applied twice, it changes nothing more. */
 type Row = { customer?: number; product?: number; price?: number };
-/** A row as it is from now on, or none where it is deleted: applied twice, it changes nothing more. */
 type Change = { table: 'customers' | 'products' | 'orders'; id: number; row?: Row | undefined };
 type Store = ReturnType<typeof createStore>;
 
