@@ -288,7 +288,7 @@ function charts(telemetry: Telemetry, { worst, busiest, repeated, outdated }: Fi
     },
     {
       id: 'speed',
-      title: `In the worst five seconds one page in twenty takes ${worst.toFixed(2)} s or longer`,
+      title: `In the worst five seconds one page in twenty takes ${time(worst)} or longer`,
       unit: 's',
       lines: [
         telemetry.quantiles('one page in twenty is slower', TIME, 0.95),
@@ -306,6 +306,11 @@ function charts(telemetry: Telemetry, { worst, busiest, repeated, outdated }: Fi
 
 function percent(part: number): string {
   return `${(part * 100).toFixed(0)} %`;
+}
+
+/** A page from the cache takes about a millisecond, which would read as 0.00 s. */
+function time(seconds: number): string {
+  return seconds < 0.1 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;
 }
 
 function fives({ duration }: Telemetry): number[] {
