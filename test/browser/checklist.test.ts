@@ -76,8 +76,10 @@ describe('a run', () => {
     expect(await page.locator('[aria-pressed="true"]').count()).toBe(0);
     await press(page.locator('#step-orders-fail'), 'Many orders fail or time out');
     await press(page.locator('#step-usual-traffic'), 'Several times as many');
+    for (const id of ['stop-retries', 'stop-mesh-retries']) await press(page.locator(`#step-${id}`), 'Done');
+    await press(page.locator('#step-still-slow'), 'No slow query');
     expect(await current(page).getAttribute('id')).toBe('step-shed-load');
-    const passed = page.locator('#step-stop-retries');
+    const passed = page.locator('#step-cancel-slow');
     expect(await passed.getByText('Not on the way you took').isVisible()).toBe(true);
     expect(await passed.getByRole('heading').isVisible()).toBe(true);
     const record = page.getByRole('region', { name: 'Record' });
@@ -234,7 +236,7 @@ describe('without script the checklist is complete', () => {
     expect(await page.locator('[data-step]').count()).toBeGreaterThan(10);
     expect(await page.locator('checklist-run button, checklist-run input').count()).toBe(0);
     expect(await page.locator('#step-limit-statement pre.command').innerText()).toContain('ALTER ROLE {{db_role}}');
-    const leads = page.locator('#step-usual-traffic').getByRole('link');
+    const leads = page.locator('#step-still-slow').getByRole('link');
     expect(await leads.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toContain(
       '#step-shed-load',
     );
