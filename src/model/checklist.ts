@@ -43,6 +43,7 @@ const stepSchema = z.strictObject({
   command: commandSchema.optional().describe('What to paste'),
   capture: captureSchema.optional().describe('What to write down'),
   level: z.literal([1, 2, 3]).default(1).describe('1 anybody, 2 who knows the system, 3 who may change production'),
+  people: z.literal([1, 2]).default(1).describe('2 where one does it and another looks on'),
   role: sentence.optional().describe('Who does it, as a role'),
   timeboxMin: z.int().min(1).max(120).optional().describe('Minutes after which to go on without it'),
   skippable: z.boolean().default(true).describe('May somebody go on without it, for a reason?'),

@@ -83,6 +83,7 @@ export const sampleChecklist: Checklist = checklistSchema.parse({
           id: 'ask-queue',
           kind: 'ask',
           do: 'Ask who changed the queue',
+          people: 2,
           showIf: { step: 'same-key', answer: 'Same key' },
           capture: { type: 'choice', label: 'Who', options: ['Nobody', 'Platform'] },
         },

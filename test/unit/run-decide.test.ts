@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Command, decide } from '#model/run/decide.ts';
 import { fold, type RunState } from '#model/run/fold.ts';
 import { createStamper } from '#model/run/stamp.ts';
-import { anyCommand, anyLog, readable, started } from './run-log.ts';
+import { anyCommand, anyLog, play, readable, started } from './run-log.ts';
 
 const { stamp } = createStamper({ run: 'run', replica: 'b', now: () => 1_770_000_000_000 });
 const cases = { numRuns: 500 };
@@ -43,6 +43,28 @@ describe('a press does what its button says', () => {
       'checkout',
     ],
     [{ kind: 'copy-command', step: 'count-doubles' }, ({ copied }) => copied.has('count-doubles'), true],
+    [
+      { kind: 'second-step', step: 'ask-queue', by: ' Lead ' },
+      ({ seconded }) => seconded.get('ask-queue')?.by,
+      'Lead',
+    ],
+    [
+      { kind: 'report-gap', step: 'tell-support', text: 'nobody told' },
+      ({ verified }) => verified.get('tell-support')?.gap,
+      'nobody told',
+    ],
+    [{ kind: 'start-timer', step: 'watch' }, ({ timers }) => timers.get('watch'), 1_770_000_000_000],
+    [
+      { kind: 'judge-cause', cause: 'replay', verdict: 'ruled-out', reason: 'the queue was empty' },
+      ({ causes }) => causes[1]?.verdict,
+      'ruled-out',
+    ],
+    [{ kind: 'describe-run', title: ' Double charges ' }, ({ title }) => title, 'Double charges'],
+    [{ kind: 'describe-run', severity: 2 }, ({ severity }) => severity, 2],
+    [{ kind: 'describe-run', updateEveryMin: 15 }, ({ updateEveryMin }) => updateEveryMin, 15],
+    [{ kind: 'send-update', text: 'We are on it' }, ({ updates }) => updates[0]?.text, 'We are on it'],
+    [{ kind: 'hand-over', to: 'Night shift', text: '' }, ({ inCharge }) => inCharge, 'Night shift'],
+    [{ kind: 'archive-run' }, ({ isArchived }) => isArchived, true],
     [{ kind: 'finish-run' }, ({ finishedAt }) => finishedAt, 1_770_000_000_000],
   ];
 
@@ -85,6 +107,19 @@ describe('what makes no sense is refused with a reason', () => {
     [{ kind: 'copy-command', step: 'tell-support' }, 'This step has no command.'],
     [{ kind: 'fill-variable', variable: 'cluster', value: 'x' }, 'This checklist has no such variable.'],
     [{ kind: 'reopen-run' }, 'This run is still open.'],
+    [{ kind: 'complete-step', step: 'ask-queue' }, 'This step needs two people. Say first who looks on.'],
+    [{ kind: 'second-step', step: 'ask-queue', by: ' ' }, 'Say who looks on, as a role.'],
+    [{ kind: 'second-step', step: 'watch', by: 'Lead' }, 'One person is enough for this step.'],
+    [{ kind: 'confirm-step', step: 'watch' }, 'Only what is done can be confirmed.'],
+    [{ kind: 'report-gap', step: 'watch', text: '' }, 'Say what is missing.'],
+    [{ kind: 'start-timer', step: 'tell-support' }, 'This step has no time-box.'],
+    [{ kind: 'judge-cause', cause: 'x', verdict: 'ruled-in', reason: 'y' }, 'This checklist has no such hypothesis.'],
+    [{ kind: 'judge-cause', cause: 'replay', verdict: 'ruled-in', reason: '' }, 'Say why.'],
+    [{ kind: 'judge-cause', cause: 'replay', verdict: 'standing', reason: 'y' }, 'That is what the run says already.'],
+    [{ kind: 'describe-run', updateEveryMin: 0 }, 'This must be some minutes.'],
+    [{ kind: 'hand-over', to: '', text: 'x' }, 'Say to whom, as a role.'],
+    [{ kind: 'amend-event', amends: { replica: 'a', seq: 0 }, at: Number.NaN }, 'This is not a time.'],
+    [{ kind: 'unarchive-run' }, 'This run is not put away.'],
   ];
 
   it.each(refused)('$kind: %o', (command, reason) => {
@@ -95,6 +130,23 @@ describe('what makes no sense is refused with a reason', () => {
     expect(decide(fold([]), { kind: 'complete-step', step: 'tell-support' }, stamp)).toEqual({
       ok: false,
       reason: 'Start a run first.',
+    });
+  });
+
+  it('a step for two people can be done once somebody looks on', () => {
+    const commands: Command[] = [
+      { kind: 'second-step', step: 'ask-queue', by: 'Lead' },
+      { kind: 'complete-step', step: 'ask-queue' },
+    ];
+    expect(fold(play(commands.map((command) => [command, 0] as const))).steps.get('ask-queue')?.state).toBe('done');
+  });
+
+  it('a run that is over takes what puts its record right, and no more steps', () => {
+    const log = play([[{ kind: 'finish-run' }, 0]]);
+    expect(decide(fold(log), { kind: 'add-note', text: 'found later' }, stamp).ok).toBe(true);
+    expect(decide(fold(log), { kind: 'complete-step', step: 'tell-support' }, stamp)).toEqual({
+      ok: false,
+      reason: 'This run is finished. Reopen it, or start a new one.',
     });
   });
 

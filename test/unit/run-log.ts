@@ -33,8 +33,28 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('fill-variable' as const), variable: someVariable, value: someWords }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('copy-command' as const), step: someStep }) },
+  { weight: 6, arbitrary: fc.constantFrom(...recordKeeping()) },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'finish-run' as const }, { kind: 'reopen-run' as const }) },
 );
+
+function recordKeeping(): Command[] {
+  const event = { replica: 'a', seq: 2 };
+  return [
+    { kind: 'second-step', step: 'ask-queue', by: 'Lead' },
+    { kind: 'confirm-step', step: 'count-doubles' },
+    { kind: 'report-gap', step: 'tell-support', text: 'nobody | told' },
+    { kind: 'start-timer', step: 'watch' },
+    { kind: 'judge-cause', cause: 'replay', verdict: 'ruled-out', reason: 'queue was empty' },
+    { kind: 'describe-run', title: ' Double charges ', severity: 2 },
+    { kind: 'describe-run', updateEveryMin: 15 },
+    { kind: 'send-update', text: '' },
+    { kind: 'hand-over', to: 'Night shift', text: 'see notes' },
+    { kind: 'amend-event', amends: event, at: 1_760_000_000_500 },
+    { kind: 'redact-event', redacts: event },
+    { kind: 'archive-run' },
+    { kind: 'unarchive-run' },
+  ];
+}
 
 /** A log as one device would write it, with a clock that also jumps back. */
 export const anyLog: fc.Arbitrary<RunEvent[]> = fc
@@ -71,7 +91,9 @@ export function started({ stamp }: Pick<Stamper, 'stamp'>, drill = false): RunEv
 
 /** Everything of a state that a reader can see. */
 export function readable(state: RunState): unknown {
-  return { ...state, steps: [...state.steps], values: [...state.values], copied: [...state.copied] };
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]) => [key, value instanceof Map ? [...value] : value]),
+  );
 }
 
 /** Facts as other versions and other tabs might write them: of unknown steps, of unknown kinds, for nothing, out of order. */
@@ -89,8 +111,24 @@ function anyFacts(replica: string): fc.Arbitrary<RunEvent[]> {
     fc.record({ kind: fc.constant('step-undone'), step, undoes: ref }),
     fc.record({ kind: fc.constant('observation-captured'), step, value: someWords }),
     fc.record({ kind: fc.constant('note-added'), step, text: someWords }),
+    fc.record({ kind: fc.constant('event-amended'), amends: ref, at: fc.oneof(fc.nat(5), fc.constant(Number.NaN)) }),
+    fc.record({ kind: fc.constant('event-redacted'), redacts: ref }),
+    fc.record({ kind: fc.constantFrom('step-seconded', 'step-confirmed', 'timer-started'), step, by: someWords }),
     fc.record({
-      kind: fc.constantFrom('run-finished', 'run-reopened', 'kind-of-the-future', 'constructor', 'toString'),
+      kind: fc.constant('cause-judged'),
+      cause: fc.constantFrom('retries', 'unknown', 'constructor'),
+      verdict: fc.constantFrom('ruled-in', 'ruled-out', 'standing'),
+      reason: someWords,
+    }),
+    fc.record({
+      kind: fc.constantFrom(
+        'run-finished',
+        'run-reopened',
+        'run-archived',
+        'kind-of-the-future',
+        'constructor',
+        'toString',
+      ),
     }),
     fc.constant({ kind: 'started', checklist: 'sample', version: '1', snapshot: sampleChecklist, drill: false }),
   ) as fc.Arbitrary<RunFact>;

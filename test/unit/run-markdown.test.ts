@@ -25,7 +25,7 @@ describe('the exported timeline is ready for a postmortem', () => {
     expect(markdown).toMatchInlineSnapshot(`
       "# Orders are charged twice
 
-      Checklist sample, version 8ed29c70ca86ce62; started 2025-10-09 08:53:20, not finished (UTC).
+      Checklist "Orders are charged twice" (sample), version 329fbbabb0ee74f5; started 2025-10-09 08:53:20, not finished (UTC).
 
       Page: https://casebook.example/checklists/sample/
 
@@ -33,7 +33,7 @@ describe('the exported timeline is ready for a postmortem', () => {
 
       | Time (UTC) | What | Evidence |
       | --- | --- | --- |
-      | 2025-10-09 08:53:20 | Run started: Orders are charged twice | Checklist version 8ed29c70ca86ce62 |
+      | 2025-10-09 08:53:20 | Run started: Orders are charged twice | Checklist version 329fbbabb0ee74f5 |
       | 2025-10-09 08:54:21 | Filled in: Service name | checkout |
       | 2025-10-09 08:55:22 | Command copied, not necessarily run: Count the double charges of the last hour | \`SELECT count(*) FROM charges WHERE service = 'checkout'\` |
       | 2025-10-09 08:56:23 | Observed: Double charges in the last hour | 17 orders |

@@ -83,8 +83,9 @@ describe('a log says the same however it arrives', () => {
   });
 
   it('a log cut off at any point shows what had happened until then', () => {
+    const unamended = anyLog.filter((log) => log.every(({ kind }) => kind !== 'event-amended'));
     fc.assert(
-      fc.property(anyLog, fc.nat(), (log, at) => {
+      fc.property(unamended, fc.nat(), (log, at) => {
         const cut = log.slice(0, at % (log.length + 1));
         expect(
           timeline(log)

@@ -39,6 +39,12 @@ export interface Stamp {
 /** Points at an earlier event of the same run. */
 export type EventRef = Pick<Stamp, 'replica' | 'seq'>;
 
+/** How bad an incident is: 1 customers cannot use it, 2 they notice, 3 they do not. */
+export type Severity = 1 | 2 | 3;
+
+/** What is thought of a hypothesis. */
+export type CauseVerdict = 'standing' | 'ruled-in' | 'ruled-out';
+
 /** What can happen in a run, in the past tense. Events are only ever added. */
 export type RunFact =
   | { kind: 'started'; checklist: string; version: string; snapshot: Checklist; drill: boolean }
@@ -48,12 +54,26 @@ export type RunFact =
   | { kind: 'step-blocked'; step: string; reason: string }
   | { kind: 'step-answered'; step: string; answer: string }
   | { kind: 'step-undone'; step: string; undoes: EventRef }
+  | { kind: 'step-seconded'; step: string; by: string }
+  | { kind: 'step-confirmed'; step: string }
+  | { kind: 'gap-found'; step: string; text: string }
+  | { kind: 'timer-started'; step: string }
   | { kind: 'observation-captured'; step: string; value: string }
   | { kind: 'note-added'; step?: string; text: string }
   | { kind: 'variable-filled'; variable: string; value: string }
   | { kind: 'command-copied'; step: string }
+  | { kind: 'cause-judged'; cause: string; verdict: CauseVerdict; reason: string }
+  | { kind: 'run-described'; title?: string; severity?: Severity; updateEveryMin?: number }
+  | { kind: 'update-sent'; text: string }
+  | { kind: 'handed-over'; to: string; text: string }
+  /** The time of an event as it really was; the recorded one stays in the log. */
+  | { kind: 'event-amended'; amends: EventRef; at: number }
+  /** The words of an event are not to be shown or exported any more. */
+  | { kind: 'event-redacted'; redacts: EventRef }
   | { kind: 'run-finished' }
-  | { kind: 'run-reopened' };
+  | { kind: 'run-reopened' }
+  | { kind: 'run-archived' }
+  | { kind: 'run-unarchived' };
 
 export type RunEvent = Stamp & RunFact;
 export type EventOf<Kind extends RunFact['kind']> = Stamp & Extract<RunFact, { kind: Kind }>;

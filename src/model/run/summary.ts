@@ -1,8 +1,11 @@
-import type { EventOf, RunEvent } from './event.ts';
+import type { EventOf, RunEvent, Severity } from './event.ts';
 import { fold } from './fold.ts';
 
 /** The kinds that say which runs exist and which are open: enough to list them without reading every log. */
-export const FRAME_KINDS = ['started', 'run-finished', 'run-reopened'] as const;
+export const FRAME_KINDS = [
+  ...(['started', 'run-described', 'handed-over'] as const),
+  ...(['run-finished', 'run-reopened', 'run-archived', 'run-unarchived'] as const),
+];
 
 /** The runs in a pile of events, the latest first. */
 export function summarise(events: readonly RunEvent[]): RunSummary[] {
@@ -11,12 +14,14 @@ export function summarise(events: readonly RunEvent[]): RunSummary[] {
 }
 
 function summariseOne(events: readonly RunEvent[]): RunSummary[] {
-  const { started, finishedAt } = fold(events);
-  return started === undefined ? [] : [{ ...frame(started), ...(finishedAt !== undefined && { finishedAt }) }];
+  const { started, finishedAt, title, severity, isArchived } = fold(events);
+  if (started === undefined) return [];
+  const optional = { ...(severity !== undefined && { severity }), ...(finishedAt !== undefined && { finishedAt }) };
+  return [{ ...frame(started), title, isArchived, ...optional }];
 }
 
-function frame({ run, checklist, version, drill, wall, snapshot }: EventOf<'started'>): RunSummary {
-  return { run, checklist, version, drill, title: snapshot.title, startedAt: wall };
+function frame({ run, checklist, version, drill, wall, snapshot }: EventOf<'started'>) {
+  return { run, checklist, version, drill, checklistTitle: snapshot.title, startedAt: wall };
 }
 
 /** One run, as a list of runs shows it. */
@@ -24,8 +29,12 @@ export interface RunSummary {
   run: string;
   checklist: string;
   version: string;
+  checklistTitle: string;
+  /** What the incident is called; empty until somebody said it. */
   title: string;
+  severity?: Severity;
   drill: boolean;
+  isArchived: boolean;
   startedAt: number;
   finishedAt?: number;
 }

@@ -1,4 +1,5 @@
 import { fillCommand } from './command.ts';
+import { correct, type ReadEvent } from './corrections.ts';
 import { type EventOf, type EventRef, eventKey, type RunEvent, type RunFact } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
 import { merge } from './merge.ts';
@@ -6,22 +7,37 @@ import { chosenAnswer } from './route.ts';
 
 /** A run as rows in order, one for each event that the checklist knows; what was undone stays and says so. */
 export function timeline(events: readonly RunEvent[]): TimelineRow[] {
-  const log = merge(events);
-  const state = fold(log);
+  const log = correct(merge(events));
+  const state = fold(events);
   const telling = { state, values: new Map<string, string>(), undone: undoneIn(log) };
-  return log.filter(({ run, v }) => v === 1 && run === state.run).flatMap((event) => rows(telling, event));
+  const own = log.filter(({ run, v }) => v === 1 && run === state.run);
+  return inTime(own.flatMap((event) => rows(telling, event)));
 }
 
-function rows(telling: Telling, event: RunEvent): TimelineRow[] {
+/** What happened stays in the order of the log, whatever the clock said; only a corrected time moves its row. */
+function inTime(rows: readonly TimelineRow[]): TimelineRow[] {
+  const placed = rows.filter(({ recordedAt }) => recordedAt === undefined);
+  for (const row of rows.filter(({ recordedAt }) => recordedAt !== undefined)) {
+    const later = placed.findIndex(({ at }) => at > row.at);
+    placed.splice(later === -1 ? placed.length : later, 0, row);
+  }
+  return placed;
+}
+
+function rows(telling: Telling, event: ReadEvent): TimelineRow[] {
   if (!Object.hasOwn(tellers, event.kind)) return [];
   if ('step' in event && event.kind !== 'note-added' && !telling.state.steps.has(event.step ?? '')) return [];
-  const teller = tellers[event.kind] as (telling: Telling, event: RunEvent) => Told;
-  const { what, evidence = '', isCode = false } = teller(telling, event);
+  const teller = tellers[event.kind] as (telling: Telling, event: RunEvent) => Told | undefined;
+  const told = teller(telling, event);
+  if (told === undefined) return [];
+  const { what, evidence = '', isCode = false } = told;
   const undone = telling.undone.has(eventKey(event)) ? ' (undone later)' : '';
-  return [{ at: event.wall, what: what + undone, evidence, isCode }];
+  const { replica, seq, wall, recordedAt } = event;
+  const row = { event: { replica, seq }, at: wall, what: what + undone, evidence, isCode };
+  return [recordedAt === undefined ? row : { ...row, recordedAt }];
 }
 
-const tellers: { [Kind in RunFact['kind']]: (telling: Telling, event: EventOf<Kind>) => Told } = {
+const tellers: { [Kind in RunFact['kind']]: (telling: Telling, event: EventOf<Kind>) => Told | undefined } = {
   started: (_telling, { drill, snapshot, version }) => ({
     what: `${drill ? 'Drill' : 'Run'} started: ${snapshot.title}`,
     evidence: `Checklist version ${version}`,
@@ -38,6 +54,19 @@ const tellers: { [Kind in RunFact['kind']]: (telling: Telling, event: EventOf<Ki
   }),
   'step-blocked': (telling, { step, reason }) => ({ what: `Blocked: ${doOf(telling, step)}`, evidence: reason }),
   'step-undone': (telling, { step }) => ({ what: `Undone: ${doOf(telling, step)}` }),
+  'step-seconded': (telling, { step, by }) => ({ what: `Two people on: ${doOf(telling, step)}`, evidence: by }),
+  'step-confirmed': (telling, { step }) => ({ what: `Confirmed: ${doOf(telling, step)}` }),
+  'gap-found': (telling, { step, text }) => ({ what: `Gap: ${doOf(telling, step)}`, evidence: text }),
+  'timer-started': (telling, { step }) => ({ what: `Time-box started again: ${doOf(telling, step)}` }),
+  'cause-judged': ({ state }, { cause, verdict, reason }) => ({
+    what: `${VERDICTS[verdict]}: ${causeLabel(state, cause)}`,
+    evidence: reason,
+  }),
+  'run-described': described,
+  'update-sent': (_telling, { text }) => ({ what: 'Update sent to those who wait', evidence: text }),
+  'handed-over': (_telling, { to, text }) => ({ what: `Handed over to: ${to}`, evidence: text }),
+  'event-amended': () => undefined,
+  'event-redacted': () => undefined,
   'observation-captured': observed,
   'note-added': (telling, { step, text }) => ({
     what: step === undefined ? 'Note' : `Note on: ${doOf(telling, step)}`,
@@ -47,7 +76,28 @@ const tellers: { [Kind in RunFact['kind']]: (telling: Telling, event: EventOf<Ki
   'command-copied': copied,
   'run-finished': () => ({ what: 'Run finished' }),
   'run-reopened': () => ({ what: 'Run opened again' }),
+  'run-archived': () => undefined,
+  'run-unarchived': () => undefined,
 };
+
+/** A verdict on a hypothesis, in words. */
+export const VERDICTS = { standing: 'Still standing', 'ruled-in': 'Made likely', 'ruled-out': 'Ruled out' } as const;
+
+/** A severity, in words. */
+export const SEVERITIES = {
+  1: '1, customers cannot use it',
+  2: '2, customers notice',
+  3: '3, customers do not notice',
+};
+
+function described(_telling: Telling, { title, severity, updateEveryMin }: EventOf<'run-described'>): Told {
+  const parts = [
+    title === undefined ? '' : `Called: ${title}`,
+    severity === undefined ? '' : `Severity ${SEVERITIES[severity] ?? severity}`,
+    updateEveryMin === undefined ? '' : `An update every ${updateEveryMin} min`,
+  ];
+  return { what: parts.filter((part) => part !== '').join('. ') };
+}
 
 function observed({ state }: Telling, { step, value }: EventOf<'observation-captured'>): Told {
   const capture = stepOf(state, step)?.capture;
@@ -91,7 +141,10 @@ function undoneIn(log: readonly RunEvent[]): Set<string> {
 
 /** One row of a timeline, as plain text. */
 export interface TimelineRow {
+  event: EventRef;
   at: number;
+  /** What the clock of the device said, when the time was corrected later. */
+  recordedAt?: number;
   what: string;
   evidence: string;
   /** The evidence is a command. */

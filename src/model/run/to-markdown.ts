@@ -1,19 +1,23 @@
+import { isMoment } from './corrections.ts';
 import type { RunEvent } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
-import type { StepRun } from './route.ts';
-import { type TimelineRow, timeline } from './timeline.ts';
+import { type Leftovers, leftoversOf, type SetAside } from './leftovers.ts';
+import { SEVERITIES, type TimelineRow, timeline, VERDICTS } from './timeline.ts';
 
 /** The run as Markdown for a postmortem. What people typed stays text: it can't become markup, a link target or a table cell. */
-export function toMarkdown(events: readonly RunEvent[], { page }: MarkdownOptions = {}): string {
+export function toMarkdown(events: readonly RunEvent[], options: MarkdownOptions = {}): string {
   const state = fold(events);
+  const leftovers = leftoversOf(state);
   const blocks = [
-    ...heading(state, page),
+    ...heading(state, options),
     '## Timeline',
-    table(timeline(events)),
+    table(timeline(events), options),
     ...section('Hypotheses', hypotheses(state)),
-    ...section('Skipped, blocked and not applicable', withReason(state)),
-    ...section('Still open', stillOpen(state)),
-    ...section('On a branch that was not taken', notTaken(state)),
+    ...section('Gaps', gaps(state, leftovers)),
+    ...section('Skipped, blocked and not applicable', setAside(state, leftovers)),
+    ...section('Still open', items(state, 'Open', leftovers.open)),
+    ...section('Done and not confirmed by a second look', items(state, 'Not confirmed', unconfirmed(state, leftovers))),
+    ...section('On a branch that was not taken', items(state, 'Not taken', leftovers.notTaken)),
     ...section('Left out', leftOut(state)),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -21,7 +25,7 @@ export function toMarkdown(events: readonly RunEvent[], { page }: MarkdownOption
 
 /** A moment as UTC, to the second. */
 export function utc(ms: number): string {
-  if (!(Math.abs(ms) <= LAST_MOMENT)) return 'unknown';
+  if (!isMoment(ms)) return 'unknown';
   return new Date(ms).toISOString().slice(0, -'.000Z'.length).replace('T', ' ');
 }
 
@@ -30,26 +34,43 @@ export function escapeMarkdown(text: string): string {
   return flatten(text).replace(/[\\`*_[\]<>|~#!&@]/g, (char) => ENTITIES[char] ?? `\\${char}`);
 }
 
-const LAST_MOMENT = 8.64e15;
 const ENTITIES: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-function heading({ started, finishedAt }: RunState, page: string | undefined): string[] {
+function heading(state: RunState, { page, caseTitle, casePage, zone }: MarkdownOptions): string[] {
+  const { started, finishedAt, title, severity, inCharge } = state;
   if (started === undefined) return ['# No run'];
-  const title = escapeMarkdown(started.snapshot.title);
+  const name = escapeMarkdown(title === '' ? started.snapshot.title : title);
   const finished = finishedAt === undefined ? 'not finished' : `finished ${utc(finishedAt)}`;
+  const facts = [
+    `Checklist "${escapeMarkdown(started.snapshot.title)}" (${escapeMarkdown(started.checklist)}), version ${escapeMarkdown(started.version)}; started ${utc(started.wall)}, ${finished} (UTC).`,
+    severity === undefined ? '' : `Severity ${SEVERITIES[severity] ?? ''}.`,
+    inCharge === '' ? '' : `Handed over to: ${escapeMarkdown(inCharge)}.`,
+    zone === undefined ? '' : `Local times are those of ${escapeMarkdown(zone.name)}.`,
+    page === undefined ? '' : `Page: ${escapeMarkdown(page)}`,
+    casePage === undefined ? '' : `Case: ${escapeMarkdown(caseTitle ?? '')} ${escapeMarkdown(casePage)}`,
+  ];
   return [
-    started.drill ? `# DRILL: ${title}` : `# ${title}`,
+    started.drill ? `# DRILL: ${name}` : `# ${name}`,
     ...(started.drill ? ['**This was a drill, not a real incident.**'] : []),
-    `Checklist ${escapeMarkdown(started.checklist)}, version ${escapeMarkdown(started.version)}; started ${utc(started.wall)}, ${finished} (UTC).`,
-    ...(page === undefined ? [] : [`Page: ${escapeMarkdown(page)}`]),
+    ...facts.filter((fact) => fact !== ''),
   ];
 }
 
-function table(rows: readonly TimelineRow[]): string {
-  const lines = rows.map(({ at, what, evidence, isCode }) => {
-    return `| ${utc(at)} | ${escapeMarkdown(what)} | ${isCode ? code(evidence) : escapeMarkdown(evidence)} |`;
+function table(rows: readonly TimelineRow[], { zone }: MarkdownOptions): string {
+  const lines = rows.map((row) => {
+    const cells = [when(row), ...(zone ? [zone.clock(row.at)] : []), escapeMarkdown(row.what), evidenceCell(row)];
+    return `| ${cells.join(' | ')} |`;
   });
-  return ['| Time (UTC) | What | Evidence |', '| --- | --- | --- |', ...lines].join('\n');
+  const head = ['Time (UTC)', ...(zone ? ['Local'] : []), 'What', 'Evidence'];
+  return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...lines].join('\n');
+}
+
+function when({ at, recordedAt }: TimelineRow): string {
+  return recordedAt === undefined ? utc(at) : `${utc(at)} (recorded ${utc(recordedAt)})`;
+}
+
+function evidenceCell({ evidence, isCode }: TimelineRow): string {
+  return isCode ? code(evidence) : escapeMarkdown(evidence);
 }
 
 /** Each line of a command as a code span, to be pasted from the source too. */
@@ -71,35 +92,37 @@ function hypotheses(state: RunState): string[] {
   return state.causes.map((cause) => hypothesis(state, cause));
 }
 
-function hypothesis(state: RunState, { label, verdict, by }: RunState['causes'][number]): string {
-  if (by === undefined) return `Still standing: ${escapeMarkdown(label)}`;
-  const answer = escapeMarkdown(state.steps.get(by)?.answer ?? '');
-  const word = verdict === 'ruled-in' ? 'Made likely' : 'Ruled out';
-  return `${word}: ${escapeMarkdown(label)}, by "${doOf(state, by)}: ${answer}"`;
+function hypothesis(state: RunState, { label, verdict, by, reason }: RunState['causes'][number]): string {
+  const said = `${VERDICTS[verdict]}: ${escapeMarkdown(label)}`;
+  if (reason !== undefined) return `${said}, by hand: ${escapeMarkdown(reason)}`;
+  return by === undefined
+    ? said
+    : `${said}, by "${doOf(state, by)}: ${escapeMarkdown(state.steps.get(by)?.answer ?? '')}"`;
 }
 
-function withReason(state: RunState): string[] {
-  return [...state.steps].flatMap(([id, { state: word, reason = '' }]) => {
-    const label = REASON_WORDS[word];
-    const because = reason === '' ? '' : ` (${escapeMarkdown(reason)})`;
-    return label === undefined ? [] : [`${label}: ${doOf(state, id)}${because}`];
+function gaps(state: RunState, { gaps }: Leftovers): string[] {
+  return gaps.map(({ step, gap }) => `Gap: ${doOf(state, step)} (${escapeMarkdown(gap)})`);
+}
+
+function setAside(state: RunState, { setAside }: Leftovers): string[] {
+  return setAside.map(({ step, state: word, reason }) => {
+    return `${SET_ASIDE[word]}: ${doOf(state, step)}${reason === '' ? '' : ` (${escapeMarkdown(reason)})`}`;
   });
 }
 
-const REASON_WORDS: Partial<Record<StepRun['state'], string>> = {
+const SET_ASIDE: Record<SetAside, string> = {
   skipped: 'Skipped',
   blocked: 'Blocked',
   'not-applicable': 'Not applicable',
 };
 
-function stillOpen(state: RunState): string[] {
-  const open = [...state.path, ...state.ahead].filter((id) => state.steps.get(id)?.state === 'todo');
-  return open.map((id) => `Open: ${doOf(state, id)}`);
+/** Only a run in which somebody began to look twice says what was looked at once. */
+function unconfirmed({ verified }: RunState, { unconfirmed }: Leftovers): string[] {
+  return verified.size === 0 ? [] : unconfirmed;
 }
 
-function notTaken(state: RunState): string[] {
-  const untouched = state.notTaken.filter((id) => state.steps.get(id)?.state === 'todo');
-  return untouched.map((id) => `Not taken: ${doOf(state, id)}`);
+function items(state: RunState, word: string, steps: readonly string[]): string[] {
+  return steps.map((step) => `${word}: ${doOf(state, step)}`);
 }
 
 function leftOut({ ignored }: RunState): string[] {
@@ -127,4 +150,9 @@ function withoutHidden(text: string): string {
 export interface MarkdownOptions {
   /** Address of the checklist's page. */
   page?: string;
+  /** Title and address of its case. */
+  caseTitle?: string;
+  casePage?: string;
+  /** Adds the time of a place beside UTC. */
+  zone?: { name: string; clock: (ms: number) => string };
 }
