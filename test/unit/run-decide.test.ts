@@ -43,11 +43,7 @@ describe('a press does what its button says', () => {
       'checkout',
     ],
     [{ kind: 'copy-command', step: 'count-doubles' }, ({ copied }) => copied.has('count-doubles'), true],
-    [
-      { kind: 'second-step', step: 'ask-queue', by: ' Lead ' },
-      ({ seconded }) => seconded.get('ask-queue')?.by,
-      'Lead',
-    ],
+    [{ kind: 'second-step', step: 'ask-queue', by: ' Lead ' }, ({ seconded }) => seconded.get('ask-queue')?.by, 'Lead'],
     [
       { kind: 'report-gap', step: 'tell-support', text: 'nobody told' },
       ({ verified }) => verified.get('tell-support')?.gap,
