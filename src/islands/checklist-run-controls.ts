@@ -1,5 +1,6 @@
 import { element } from '#model/chart/tree.ts';
 import type { Checklist, Step } from '#model/checklist.ts';
+import { dutiesOf } from '#model/run/duty.ts';
 import { stepsOf } from '#model/steps.ts';
 import { toNode } from './to-node.ts';
 
@@ -7,7 +8,7 @@ import { toNode } from './to-node.ts';
 export function addStepControls(host: HTMLElement, checklist: Checklist): void {
   for (const step of stepsOf(checklist)) {
     const item = host.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.id)}"]`);
-    if (item !== null && part(item, 'controls') === null) addTo(item, step, host);
+    if (item !== null && part(item, 'state') === null) addTo(item, step, host);
   }
 }
 
@@ -36,7 +37,10 @@ export function fromTemplate(host: ParentNode, name: string): DocumentFragment {
 
 function addTo(item: HTMLElement, step: Step, host: HTMLElement): void {
   item.append(fromTemplate(host, 'step-controls'));
+  item.dataset.duties = dutiesOf(step).join(' ');
   if (step.answers.length > 0) item.querySelector('[data-press="complete-step"]')?.remove();
+  if (step.timeboxMin === undefined) item.querySelector('[data-press="start-timer"]')?.remove();
+  if (step.people > 1) item.querySelector('.step-controls')?.prepend(fromTemplate(host, 'second-person'));
   for (const answer of item.querySelectorAll<HTMLElement>('.step-answer')) answer.replaceWith(answerButton(answer));
   if (step.capture !== undefined) item.querySelector('.step-capture')?.append(captureField(step.capture));
   if (step.command !== undefined) item.querySelector('.step-command pre')?.after(copyButton());
@@ -49,13 +53,13 @@ function answerButton({ dataset }: HTMLElement): Node {
 }
 
 function captureField({ type, label, options = [] }: NonNullable<Step['capture']>): Node {
-  const attributes = { 'data-part': 'value', 'aria-label': label };
+  const attributes = { 'data-field': 'value', 'aria-label': label };
   const field =
     type === 'choice'
       ? element('select', attributes, ...['', ...options].map((option) => element('option', {}, option)))
       : element('input', { ...attributes, ...INPUTS[type], autocomplete: 'off' });
   const record = element('button', { type: 'button', 'data-press': 'capture-observation' }, 'Record');
-  return toNode(element('span', { class: 'run-field' }, field, record));
+  return toNode(element('span', { class: 'run-field', 'data-form': '' }, field, record));
 }
 
 const INPUTS = {

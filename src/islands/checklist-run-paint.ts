@@ -1,5 +1,9 @@
+import { element } from '#model/chart/tree.ts';
+import type { ClockWords } from './checklist-run-clock.ts';
 import { part } from './checklist-run-controls.ts';
-import type { ConsoleView, StepView } from './checklist-run-view.ts';
+import type { StepView } from './checklist-run-step-view.ts';
+import type { ConsoleView } from './checklist-run-view.ts';
+import { toNode } from './to-node.ts';
 
 /** Brings the page in line with the view. It changes words and marks in place, and moves and focuses nothing. */
 export function paint(host: HTMLElement, view: ConsoleView): void {
@@ -10,8 +14,14 @@ export function paint(host: HTMLElement, view: ConsoleView): void {
   show(part(host, 'end'), view.phase !== 'idle');
   write(part(host, 'version'), view.version, true);
   write(part(host, 'last'), view.phase === 'idle' ? view.last : '', true);
-  list(part(host, 'causes'), view.causes);
+  list(
+    part(host, 'causes'),
+    view.causes.map(({ words }) => words),
+  );
+  paintCauses(host, view);
   list(part(host, 'notes'), view.notes);
+  list(part(host, 'leftovers'), view.leftovers);
+  for (const [name, value] of Object.entries(view.described)) fill(part<HTMLInputElement>(host, name), value);
   for (const variable of host.querySelectorAll<HTMLElement>('var[data-variable]')) paintVariable(variable, view.values);
   for (const field of host.querySelectorAll<HTMLInputElement>('[data-variable-field]')) paintField(field, view.values);
   for (const item of host.querySelectorAll<HTMLElement>('[data-step]')) paintStep(item, view);
@@ -23,12 +33,29 @@ export function say(host: HTMLElement, words: string): void {
   write(part(host, 'status'), words);
 }
 
-function paintBar(host: HTMLElement, { phase, isDrill, now, progress, save, isUnsafe }: ConsoleView): void {
+/** Says what the clocks say; words and marks change in place. */
+export function paintClocks(
+  host: HTMLElement,
+  { elapsed, timebox, timeboxState, update, isUpdateDue }: ClockWords,
+): void {
+  write(part(host, 'elapsed'), elapsed);
+  write(part(host, 'timebox'), timebox, true);
+  write(part(host, 'update'), update, true);
+  mark(part(host, 'timebox'), 'data-timebox', timeboxState);
+  part(host, 'update')?.toggleAttribute('data-due', isUpdateDue);
+}
+
+function paintBar(host: HTMLElement, view: ConsoleView): void {
+  const { phase, isDrill, now, next, limits, progress, save, isUnsafe } = view;
   show(part(host, 'drill'), isDrill);
   show(part(host, 'now'), phase !== 'idle');
   write(part(host, 'now-label'), `${now.label}:`);
   write(part(host, 'now-link'), now.words);
   point(part(host, 'now-link'), hrefOf(host, now));
+  write(part(host, 'next'), next);
+  show(part(host, 'limits'), phase === 'running');
+  write(part(host, 'stop'), limits.stop);
+  write(part(host, 'escalate'), limits.escalate);
   write(part(host, 'progress'), phase === 'idle' ? '' : progress);
   write(part(host, 'save'), save);
   part(host, 'save')?.toggleAttribute('data-unsafe', isUnsafe);
@@ -44,6 +71,16 @@ function paintEnd(host: HTMLElement, { phase, now }: ConsoleView): void {
   show(finish, phase === 'running');
   finish?.classList.toggle('primary', now.step === '');
   show(host.querySelector<HTMLElement>('[data-press="reopen-run"]'), phase === 'finished');
+  show(host.querySelector<HTMLElement>('[data-press="start-another"]'), phase === 'running');
+}
+
+/** Each hypothesis keeps its mark beside its word, and can be chosen to be judged by hand. */
+function paintCauses(host: HTMLElement, { causes }: ConsoleView): void {
+  const items = [...(part(host, 'causes')?.children ?? [])];
+  for (const [index, { verdict }] of causes.entries()) mark(items[index] as HTMLElement, 'data-verdict', verdict);
+  const select = part(host, 'cause-options');
+  if (select?.childElementCount === causes.length) return;
+  select?.replaceChildren(...causes.map(({ id, label }) => toNode(element('option', { value: id }, label))));
 }
 
 function paintStep(item: HTMLElement, { phase, steps }: ConsoleView): void {
@@ -55,8 +92,13 @@ function paintStep(item: HTMLElement, { phase, steps }: ConsoleView): void {
   else item.removeAttribute('aria-current');
   write(part(item, 'mark'), view.mark);
   write(part(item, 'state'), view.isCurrent ? `Now: ${view.words}` : view.words);
-  write(part(item, 'recorded'), view.recorded === '' ? '' : `Recorded: ${view.recorded}`, true);
+  write(part(item, 'recorded'), recordedOf(view), true);
   paintButtons(item, view);
+}
+
+function recordedOf({ recorded, verified, second }: StepView): string {
+  const parts = [recorded && `Recorded: ${recorded}`, second && `Looks on: ${second}`, verified];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 function paintButtons(item: HTMLElement, { canComplete, canUndo, chosen, isCurrent, missing }: StepView): void {
@@ -81,10 +123,17 @@ function paintVariable(element: HTMLElement, values: ReadonlyMap<string, string>
   element.toggleAttribute('data-filled', value !== '');
 }
 
-/** A field that is being typed in is left alone. */
 function paintField(field: HTMLInputElement, values: ReadonlyMap<string, string>): void {
-  const value = values.get(field.dataset.variableField ?? '') ?? '';
-  if (document.activeElement !== field && field.value !== value) field.value = value;
+  fill(field, values.get(field.dataset.variableField ?? '') ?? '');
+}
+
+/** A field that is being typed in is left alone. */
+function fill(field: HTMLInputElement | null, value: string): void {
+  if (field !== null && document.activeElement !== field && field.value !== value) field.value = value;
+}
+
+function mark(element: HTMLElement | null | undefined, name: string, value: string): void {
+  if (element?.getAttribute(name) !== value) element?.setAttribute(name, value);
 }
 
 /** A button that can't be used now keeps its place and the focus, and says why when pressed. */

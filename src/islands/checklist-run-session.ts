@@ -13,6 +13,8 @@ export class RunSession {
   readonly secrets = new Map<string, string>();
   /** The latest finished run of this checklist, to open again. */
   last: RunSummary | undefined;
+  /** How many runs of this checklist were open when last looked. */
+  openRuns = 0;
   /** The storage could not be read when last tried. */
   unreadable = false;
   #log: RunEvent[] = [];
@@ -57,13 +59,21 @@ export class RunSession {
     this.#options.changed();
   }
 
-  /** Takes up the open run of this checklist, unless one is in hand. */
-  async resume(): Promise<void> {
+  /** Begins another run beside the one in hand, which stays open. */
+  startAnother(command: Command & { kind: 'start-run' }): string | undefined {
+    this.#begin(this.#options.newId());
+    return this.do(command);
+  }
+
+  /** Takes up a run of this checklist, unless one is in hand: the one that was asked for, or else the latest open one. */
+  async resume(wanted?: string): Promise<void> {
     await this.#reading(async () => {
       const runs = (await this.#options.store.list()).filter(({ checklist }) => checklist === this.#options.checklist);
+      const open = runs.filter(({ finishedAt, isArchived }) => finishedAt === undefined && !isArchived);
       this.last = runs.find(({ finishedAt }) => finishedAt !== undefined);
-      const open = runs.find(({ finishedAt }) => finishedAt === undefined);
-      if (open !== undefined && this.#state.started === undefined) await this.#open(open.run);
+      this.openRuns = open.length;
+      const chosen = runs.find(({ run }) => run === wanted) ?? open[0];
+      if (chosen !== undefined && this.#state.started === undefined) await this.#open(chosen.run);
     });
   }
 

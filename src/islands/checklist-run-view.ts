@@ -1,9 +1,10 @@
-import type { Step } from '#model/checklist.ts';
-import { fillCommand } from '#model/run/command.ts';
+import type { CauseVerdict } from '#model/run/event.ts';
 import { type RunState, stepOf } from '#model/run/fold.ts';
-import type { StepRun } from '#model/run/route.ts';
+import { leftoversOf } from '#model/run/leftovers.ts';
 import type { RunSummary } from '#model/run/summary.ts';
-import { stepsOf } from '#model/steps.ts';
+import { SET_ASIDE, VERDICTS } from '#model/run/words.ts';
+import { destination, stepsOf } from '#model/steps.ts';
+import { type Clock, type StepView, stepView } from './checklist-run-step-view.ts';
 import type { SaveStatus } from './run-store/journal.ts';
 
 /** Everything that the console shows, in words, from what is known. */
@@ -13,13 +14,21 @@ export function viewOf(input: ViewInput): ConsoleView {
     phase: phaseOf(state),
     isDrill: state.started?.drill ?? false,
     now: nowOf(state),
+    next: nextOf(state),
+    limits: { stop: state.started?.snapshot.stopWhen ?? '', escalate: state.started?.snapshot.escalateWhen ?? '' },
     progress: progressOf(state),
     save: state.started === undefined && !unreadable ? '' : saveWords(status, unreadable, clock),
     isUnsafe: unreadable || status.failed,
     version: versionNote(input),
     last: input.last === undefined ? '' : `Open the run that finished at ${clock(input.last.finishedAt ?? 0)}`,
-    causes: state.causes.map((cause) => causeWords(state, cause)),
+    causes: state.causes.map((cause) => ({ ...cause, words: causeWords(state, cause) })),
     notes: state.notes.map(({ text, at }) => `${clock(at)} ${text}`),
+    leftovers: leftoverWords(state),
+    described: {
+      title: state.title,
+      severity: `${state.severity ?? ''}`,
+      'update-every': `${state.updateEveryMin}`,
+    },
     values: new Map([...state.values, ...input.secrets]),
     steps: new Map(stepsOf(state.started?.snapshot ?? { phases: [] }).map((step) => [step.id, stepView(input, step)])),
   };
@@ -50,10 +59,33 @@ function nowOf(state: RunState): ConsoleView['now'] {
   return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', step: '' };
 }
 
+/** What comes after the current step, as far as it is certain. */
+function nextOf(state: RunState): string {
+  const step = stepOf(state, state.current ?? '');
+  if (step === undefined || state.started === undefined || state.finishedAt !== undefined) return '';
+  if (step.answers.length > 0) return '';
+  const to = destination(state.started.snapshot, step.id);
+  return to.to === 'step' ? `Next: ${stepOf(state, to.id)?.do ?? ''}` : 'Next: the end of this checklist';
+}
+
+function leftoverWords(state: RunState): string[] {
+  const { setAside, open, gaps, unconfirmed } = leftoversOf(state);
+  const name = (id: string) => stepOf(state, id)?.do ?? id;
+  const isLookingTwice = state.verified.size > 0;
+  return [
+    ...gaps.map(({ step, gap }) => `Gap: ${name(step)} (${gap})`),
+    ...setAside.map(
+      ({ step, state: word, reason }) => `${SET_ASIDE[word]}: ${[name(step), reason].filter(Boolean).join(' · ')}`,
+    ),
+    ...(open.length > 0 ? [`Still open: ${open.length} ${open.length === 1 ? 'step' : 'steps'}`] : []),
+    ...(isLookingTwice ? unconfirmed.map((id) => `Not confirmed yet: ${name(id)}`) : []),
+  ];
+}
+
 function progressOf({ path, ahead, steps }: RunState): string {
   const way = [...path, ...ahead];
   const settled = way.filter((id) => !['todo', 'blocked'].includes(steps.get(id)?.state ?? 'todo')).length;
-  return `${settled} of ${ahead.length > 0 ? 'at most ' : ''}${way.length} steps settled`;
+  return `${settled} of ${ahead.length > 0 ? 'at most ' : ''}${way.length} steps`;
 }
 
 function versionNote({ state, pageVersion }: ViewInput): string {
@@ -63,55 +95,10 @@ function versionNote({ state, pageVersion }: ViewInput): string {
     : `The checklist has changed since this run started. The run stays on its version, ${version}.`;
 }
 
-function causeWords(state: RunState, { label, verdict, by }: RunState['causes'][number]): string {
-  if (verdict === 'standing' || by === undefined) return `Still standing: ${label}`;
-  const because = `${stepOf(state, by)?.do ?? by}: ${state.steps.get(by)?.answer ?? ''}`;
-  return `${verdict === 'ruled-in' ? 'Likely' : 'Ruled out'}: ${label} (${because})`;
+function causeWords(state: RunState, { label, verdict, by, reason }: RunState['causes'][number]): string {
+  const why = by === undefined ? reason : `${stepOf(state, by)?.do ?? by}: ${state.steps.get(by)?.answer ?? ''}`;
+  return `${VERDICTS[verdict]}: ${label}${why === undefined ? '' : ` (${why})`}`;
 }
-
-function stepView({ state, secrets, clock }: ViewInput, step: Step): StepView {
-  const run = state.steps.get(step.id) ?? { state: 'todo' };
-  const isNotTaken = state.notTaken.includes(step.id);
-  const isDone = run.state === 'done';
-  return {
-    state: run.state,
-    words: stateWords(run, isNotTaken, clock),
-    mark: MARKS[run.state],
-    isCurrent: state.current === step.id && state.finishedAt === undefined,
-    isNotTaken: isNotTaken && run.state === 'todo',
-    canComplete: !isDone,
-    canUndo: run.undoes !== undefined,
-    chosen: isDone ? run.answer : undefined,
-    recorded: recordedWords(state, step, clock),
-    missing: fillCommand(step.command?.text ?? '', new Map([...state.values, ...secrets])).missing,
-  };
-}
-
-const MARKS: Record<StepRun['state'], string> = {
-  todo: '☐',
-  done: '☑',
-  skipped: '»',
-  'not-applicable': '–',
-  blocked: '!',
-};
-
-function stateWords({ state, at, reason = '', answer }: StepRun, isNotTaken: boolean, clock: Clock): string {
-  if (state === 'todo') return todoWords(isNotTaken, answer);
-  const words = { done: 'Done', skipped: 'Skipped', 'not-applicable': 'Not applicable', blocked: 'Blocked' }[state];
-  return [`${words} ${clock(at ?? 0)}`, answer ?? reason].filter((part) => part !== '').join(': ');
-}
-
-function todoWords(isNotTaken: boolean, answer: string | undefined): string {
-  if (isNotTaken) return 'Not on the way you took';
-  return answer === undefined ? 'To do' : `To do again. Last answer: ${answer}`;
-}
-
-function recordedWords({ observations }: RunState, { id, capture }: Step, clock: Clock): string {
-  const own = observations.filter(({ step }) => step === id);
-  return own.map(({ value, at }) => `${clock(at)} ${value} ${capture?.unit ?? ''}`.trim()).join(', ');
-}
-
-type Clock = (ms: number) => string;
 
 export interface ViewInput {
   state: RunState;
@@ -128,27 +115,19 @@ export interface ConsoleView {
   isDrill: boolean;
   /** The one thing to do now, and the step or the page of this site where it is done. */
   now: { label: string; words: string; step: string; page?: string };
+  next: string;
+  limits: { stop: string; escalate: string };
   progress: string;
   save: string;
   isUnsafe: boolean;
   version: string;
   last: string;
-  causes: string[];
+  causes: Array<{ id: string; label: string; verdict: CauseVerdict; words: string }>;
   notes: string[];
+  /** What finishing now would leave behind. */
+  leftovers: string[];
+  /** What the run is called, and the like: the values of fields, by part. */
+  described: Record<'title' | 'severity' | 'update-every', string>;
   values: Map<string, string>;
   steps: Map<string, StepView>;
-}
-
-export interface StepView {
-  state: StepRun['state'];
-  words: string;
-  mark: string;
-  isCurrent: boolean;
-  isNotTaken: boolean;
-  canComplete: boolean;
-  canUndo: boolean;
-  chosen: string | undefined;
-  recorded: string;
-  /** The variables that its command still lacks. */
-  missing: string[];
 }

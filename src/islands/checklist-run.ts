@@ -1,12 +1,16 @@
 import type { Checklist } from '#model/checklist.ts';
 import { fillCommand } from '#model/run/command.ts';
+import type { Command } from '#model/run/decide.ts';
+import type { Severity } from '#model/run/event.ts';
 import { stepOf } from '#model/run/fold.ts';
-import { toMarkdown } from '#model/run/to-markdown.ts';
+import { looksSecret } from '#model/run/secret.ts';
 import { versionOf } from '#model/run/version.ts';
+import { addressOf, readAddress } from './checklist-run-address.ts';
+import { clockWords } from './checklist-run-clock.ts';
 import { addStepControls, addVariableFields, fromTemplate, part } from './checklist-run-controls.ts';
 import { copyText, download } from './checklist-run-export.ts';
-import { paint, say } from './checklist-run-paint.ts';
-import { clearField, commandOf, stepAround } from './checklist-run-presses.ts';
+import { paint, paintClocks, say } from './checklist-run-paint.ts';
+import { clearFields, commandOf, stepAround } from './checklist-run-presses.ts';
 import { RunSession, randomId } from './checklist-run-session.ts';
 import { snapshotTree } from './checklist-run-snapshot.ts';
 import { viewOf } from './checklist-run-view.ts';
@@ -39,14 +43,30 @@ export class ChecklistRun extends HTMLElement {
 
   /** Waits a moment for the storage, so that an open run is there at once; then goes on without it. */
   async #begin(): Promise<void> {
-    await Promise.race([this.#session.resume(), new Promise((done) => setTimeout(done, STORAGE_WAIT))]);
+    const { run, start } = readAddress(location.href);
+    await Promise.race([this.#session.resume(run), new Promise((done) => setTimeout(done, STORAGE_WAIT))]);
     this.#addConsole();
-    this.addEventListener('click', (event) => this.#pressed(event.target));
-    this.addEventListener('change', ({ target }) => this.#changed(target));
-    for (const type of ['focus', 'pageshow', 'online']) addEventListener(type, () => void this.#session.refresh());
-    document.addEventListener('visibilitychange', () => void this.#session.refresh());
+    this.#listen();
     this.dataset.ready = '';
     this.#show();
+    if (start) this.#startFromLink();
+    if (run !== undefined && run !== this.#session.state.run)
+      say(this, 'The run of this address is not on this device.');
+    this.#showAddress();
+  }
+
+  #listen(): void {
+    this.addEventListener('click', (event) => this.#pressed(event.target));
+    this.addEventListener('change', ({ target }) => this.#changed(target));
+    this.addEventListener('input', ({ target }) => this.#typed(target));
+    part(this, 'timeline-box')?.addEventListener('toggle', () => this.#show());
+    for (const type of ['focus', 'pageshow', 'online']) addEventListener(type, () => void this.#session.refresh());
+    document.addEventListener('visibilitychange', () => void this.#session.refresh());
+    setInterval(() => this.#tick(), SECOND);
+  }
+
+  #tick(): void {
+    if (!document.hidden) paintClocks(this, clockWords(this.#session.state, Date.now()));
   }
 
   #addConsole(): void {
@@ -59,8 +79,13 @@ export class ChecklistRun extends HTMLElement {
     if (this.dataset.ready === undefined) return;
     const { state, status, unreadable, secrets, last } = this.#session;
     const view = viewOf({ state, status, unreadable, secrets, last, pageVersion: this.#version, clock });
-    if (state.started !== undefined) this.#showSteps(state.started.snapshot, state.started.version);
+    if (state.started !== undefined) {
+      this.#showSteps(state.started.snapshot, state.started.version);
+      void record().catch(() => {});
+    }
     paint(this, view);
+    this.#tick();
+    void this.#showTimeline();
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
   }
@@ -82,32 +107,104 @@ export class ChecklistRun extends HTMLElement {
     const act = this.#acts[button.dataset.press ?? ''];
     if (act !== undefined) return void act(button);
     const command = commandOf(button);
-    if (command === undefined) return;
+    if (command !== undefined && this.#do(command)) clearFields(button);
+  }
+
+  /** Carries a command out and says what came of it; true when it was taken. */
+  #do(command: Command, words = ''): boolean {
     const refusal = this.#session.do(command);
-    if (refusal === undefined) clearField(button, command);
-    say(this, refusal ?? '');
+    say(this, refusal ?? words);
+    if (refusal === undefined) keepStorage();
+    return refusal === undefined;
   }
 
   readonly #acts: Record<string, (button: HTMLElement) => unknown> = {
     'start-run': () => this.#start(),
-    'open-last': () => this.#session.openLast(),
+    'start-another': () => this.#startAnother(),
+    'open-last': () => this.#session.openLast().then(() => this.#showAddress()),
     'copy-command': (button) => this.#copyCommand(button),
-    'copy-markdown': () => this.#copyTimeline(),
-    'download-markdown': () => download(`${this.dataset.checklistId}-timeline.md`, this.#markdown()),
+    'copy-markdown': () => this.#exportTimeline((markdown) => this.#copyTimeline(markdown)),
+    'download-markdown': () =>
+      this.#exportTimeline((markdown) => download(`${this.dataset.checklistId}-timeline.md`, markdown)),
+    'amend-event': (button) => this.#correct(button),
+    'redact-event': (button) => this.#correct(button),
+    print: () => print(),
   };
 
   #start(): void {
-    const drill = part<HTMLInputElement>(this, 'is-drill')?.checked ?? false;
-    const checklist = this.dataset.checklistId ?? '';
-    const refusal = this.#session.do({ kind: 'start-run', checklist, snapshot: this.#checklist, drill });
-    say(this, refusal ?? (drill ? 'Drill started.' : 'Run started.'));
+    const drill = this.#isDrill;
+    if (this.#do(this.#startCommand(drill), drill ? 'Drill started.' : 'Run started.')) this.#showAddress();
+  }
+
+  /** One press elsewhere has brought the reader here; a run that is still open is not started over. */
+  #startFromLink(): void {
+    if (this.#session.state.started === undefined) this.#start();
+    else
+      say(this, 'A run of this checklist is still open, and shown here. To start another, use the button at the end.');
+  }
+
+  #startAnother(): void {
+    this.#session.startAnother(this.#startCommand(this.#isDrill));
+    this.#showAddress();
+    say(this, 'Another run started. The other one is still open: see all runs.');
+  }
+
+  #startCommand(drill: boolean): Command & { kind: 'start-run' } {
+    return { kind: 'start-run', checklist: this.dataset.checklistId ?? '', snapshot: this.#checklist, drill };
+  }
+
+  get #isDrill(): boolean {
+    return part<HTMLInputElement>(this, 'is-drill')?.checked ?? false;
+  }
+
+  #showAddress(): void {
+    history.replaceState(history.state, '', addressOf(this.#session.state.started?.run, location.href));
   }
 
   #changed(target: EventTarget | null): void {
-    const variable = target instanceof HTMLInputElement ? target.dataset.variableField : undefined;
-    if (variable === undefined || !(target instanceof HTMLInputElement)) return;
-    if (target.type === 'password') this.#session.keepSecret(variable, target.value);
-    else say(this, this.#session.do({ kind: 'fill-variable', variable, value: target.value }) ?? '');
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    const { variableField: variable, part: name = '' } = target.dataset;
+    if (variable !== undefined && target.type === 'password') this.#session.keepSecret(variable, target.value);
+    else if (variable !== undefined) this.#do({ kind: 'fill-variable', variable, value: target.value });
+    else this.#changes[name]?.(target.value, target);
+  }
+
+  readonly #changes: Record<string, (value: string, field: HTMLElement) => unknown> = {
+    title: (title) => this.#do({ kind: 'describe-run', title }),
+    severity: (value) => value !== '' && this.#do({ kind: 'describe-run', severity: Number(value) as Severity }),
+    'update-every': (value) => this.#do({ kind: 'describe-run', updateEveryMin: Number(value) }),
+    duty: (duty) => this.#view('duty', duty),
+    aloud: (_value, field) => this.#view('aloud', isChecked(field) ? 'on' : ''),
+    'second-look': (_value, field) => this.#view('secondLook', isChecked(field) ? 'on' : ''),
+  };
+
+  /** How the page shows a run is this page's own matter: it is in no log. */
+  #view(name: 'duty' | 'aloud' | 'secondLook', value: string): void {
+    if (value === '') delete this.dataset[name];
+    else this.dataset[name] = value;
+  }
+
+  #typed(target: EventTarget | null): void {
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    const warning = part(target.closest('[data-form]') ?? this, 'secret-warning');
+    if (warning === null) return;
+    warning.hidden = !looksSecret(target.value);
+    warning.textContent = warning.hidden ? '' : 'This looks like a secret. What you add is stored and exported.';
+  }
+
+  /** The list of what happened is made when somebody opens it. */
+  async #showTimeline(): Promise<void> {
+    if (part<HTMLDetailsElement>(this, 'timeline-box')?.open !== true) return;
+    await this.#withRecord(({ showTimeline }) => {
+      showTimeline(part(this, 'timeline') as HTMLElement, this.#session.log, clock);
+    });
+  }
+
+  async #correct(button: HTMLElement): Promise<void> {
+    await this.#withRecord(({ correctionOf }) => {
+      const command = correctionOf(button);
+      if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
+    });
   }
 
   async #copyCommand(button: HTMLElement): Promise<void> {
@@ -121,17 +218,42 @@ export class ChecklistRun extends HTMLElement {
     say(this, this.#session.do({ kind: 'copy-command', step }) ?? 'Command copied. It is not run yet.');
   }
 
-  async #copyTimeline(): Promise<void> {
-    const copied = await copyText(this.#markdown());
+  async #exportTimeline(hand: (markdown: string) => unknown): Promise<void> {
+    await this.#withRecord(({ markdownOf }) => hand(markdownOf(this.#session.log, this.dataset)));
+  }
+
+  async #copyTimeline(markdown: string): Promise<void> {
+    const copied = await copyText(markdown);
     say(this, copied ? 'Timeline copied.' : 'The browser refused to copy. Download the timeline instead.');
   }
 
-  #markdown(): string {
-    return toMarkdown(this.#session.log, { page: location.origin + location.pathname });
+  async #withRecord(use: (module: Awaited<ReturnType<typeof record>>) => unknown): Promise<void> {
+    try {
+      await use(await record());
+    } catch {
+      say(this, 'A part of this page could not be loaded. The run is safe: try again when the network is back.');
+    }
   }
 }
 
 const STORAGE_WAIT = 250;
+const SECOND = 1_000;
+
+/** What reads a log for people. It is fetched as soon as a run is there, so that it is at hand when the network is not. */
+const record = () => import('./checklist-run-record.ts');
+
+/** Asks the browser, once, not to throw away what a run has written. */
+function keepStorage(): void {
+  if (isAsked) return;
+  isAsked = true;
+  void navigator.storage?.persist?.().catch(() => {});
+}
+
+let isAsked = false;
+
+function isChecked(field: HTMLElement): boolean {
+  return field instanceof HTMLInputElement && field.checked;
+}
 
 function clock(ms: number): string {
   return new Date(ms).toLocaleTimeString('en-GB');

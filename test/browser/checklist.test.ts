@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newContext, openPage } from '../support/browser.ts';
+import { current, exported, press, saved, startedPage } from '../support/run-page.ts';
 
 const path = '/checklists/retry-storm/';
 
@@ -20,7 +20,7 @@ describe('a run', () => {
 
   it('keeps its steps through a reload and the closing of the tab', async () => {
     const context = await newContext();
-    const page = await startedPage(context);
+    const page = await startedPage(context, path);
     await press(current(page), 'Done');
     await saved(page);
     await page.reload();
@@ -35,7 +35,7 @@ describe('a run', () => {
 
   it('shows the current step on top when it is opened again, and does not scroll to it', async () => {
     const context = await newContext();
-    const page = await startedPage(context);
+    const page = await startedPage(context, path);
     await press(current(page), 'Done');
     await saved(page);
     const title = await titleOf(current(page));
@@ -48,7 +48,7 @@ describe('a run', () => {
 
   it('is the same in two tabs: each sees the steps of the other', async () => {
     const context = await newContext();
-    const [one, two] = [await startedPage(context), await context.newPage()];
+    const [one, two] = [await startedPage(context, path), await context.newPage()];
     await saved(one);
     await two.goto(path);
     await two.getByText('0 of at most').waitFor();
@@ -60,7 +60,7 @@ describe('a run', () => {
   });
 
   it('a press moves nothing above it, and the buttons of the step stay where they are', async () => {
-    const page = await startedPage(await newContext());
+    const page = await startedPage(await newContext(), path);
     const done = current(page).getByRole('button', { name: 'Done' });
     await done.scrollIntoViewIfNeeded();
     const button = await done.elementHandle();
@@ -71,7 +71,7 @@ describe('a run', () => {
   });
 
   it('an answer leads to its step, and the branch that was not taken stays readable', async () => {
-    const page = await startedPage(await newContext());
+    const page = await startedPage(await newContext(), path);
     await press(step(page, 0), 'Done');
     expect(await page.locator('[aria-pressed="true"]').count()).toBe(0);
     await press(page.locator('#step-orders-fail'), 'Many orders fail or time out');
@@ -91,10 +91,10 @@ describe('a run', () => {
 
   it('stays on the checklist that it started with when the site has another, and says so', async () => {
     const context = await newContext();
-    const page = await startedPage(context);
+    const page = await startedPage(context, path);
     const title = await titleOf(step(page, 0));
     await saved(page);
-    await context.route(`**${path}`, async (route) => {
+    await context.route(`**${path}*`, async (route) => {
       const body = await (await route.fetch()).text();
       await route.fulfill({ body: body.replaceAll(title, 'Wait for somebody else'), contentType: 'text/html' });
     });
@@ -106,9 +106,9 @@ describe('a run', () => {
   });
 
   it('a step is skipped only with a reason', async () => {
-    const page = await startedPage(await newContext());
+    const page = await startedPage(await newContext(), path);
     const first = step(page, 0);
-    await first.getByText('Skip, blocked, note').click();
+    await first.getByText('Skip, blocked, gap, note').click();
     await press(first, 'Skip');
     expect(await page.getByRole('status').innerText()).toBe('Say why you skip it.');
     await first.getByLabel('Reason or note').fill('declared already');
@@ -144,7 +144,7 @@ describe('a run', () => {
 
 describe('a command', () => {
   it('is loud while a variable is missing, and is copied with all of them filled in', async () => {
-    const page = await startedPage(await newContext({ permissions: ['clipboard-read', 'clipboard-write'] }));
+    const page = await startedPage(await newContext({ permissions: ['clipboard-read', 'clipboard-write'] }), path);
     const act = page.locator('#step-limit-statement');
     await act.getByRole('button', { name: 'Copy command' }).click({ force: true });
     expect(await page.getByRole('status').innerText()).toBe('Fill in first: database_url, db_role');
@@ -157,7 +157,7 @@ describe('a command', () => {
   });
 
   it('a secret stays in the tab: it is in no storage and in no export, and gone after a reload', async () => {
-    const page = await startedPage(await newContext());
+    const page = await startedPage(await newContext(), path);
     await fill(page, 'database_url', 'postgresql://hunter2@db/shop');
     await fill(page, 'db_role', 'pricing');
     await saved(page);
@@ -173,15 +173,17 @@ describe('a command', () => {
 });
 
 it('the export holds the steps with their times, notes as plain text, and what is still open', async () => {
-  const page = await startedPage(await newContext());
+  const page = await startedPage(await newContext(), path);
   const what = await titleOf(step(page, 0));
   await press(step(page, 0), 'Done');
   const record = page.getByRole('region', { name: 'Record' });
-  await record.getByLabel('Note').fill('5xx | <b>everywhere</b>');
+  await record.getByLabel('Note', { exact: true }).fill('5xx | <b>everywhere</b>');
   await press(record, 'Add note');
   const markdown = await exported(page);
   expect(markdown).toMatch(/^# Stop a retry storm\n/);
-  expect(markdown).toMatch(new RegExp(`\\| \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\| Done: ${what} \\|`));
+  expect(markdown).toMatch(
+    new RegExp(`\\| \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\| \\d\\d:\\d\\d:\\d\\d \\| Done: ${what} \\|`),
+  );
   expect(markdown).toContain('| Note | 5xx \\| &lt;b&gt;everywhere&lt;/b&gt; |');
   expect(markdown).toContain('## Still open');
 });
@@ -212,7 +214,7 @@ describe('storage that fails is said, and the run goes on', () => {
   });
 
   it('when the disk is full in the middle of a run, and all is saved once there is room', async () => {
-    const page = await startedPage(await newContext());
+    const page = await startedPage(await newContext(), path);
     await saved(page);
     await page.evaluate(() => {
       const { add } = IDBObjectStore.prototype;
@@ -254,7 +256,7 @@ describe('without script the checklist is complete', () => {
 });
 
 it('on a phone every target is 44 px high, and nothing runs over the edge', async () => {
-  const page = await startedPage(await newContext({ viewport: { width: 360, height: 740 } }));
+  const page = await startedPage(await newContext({ viewport: { width: 360, height: 740 } }), path);
   const heights = await page
     .locator('checklist-run :is(button, summary, select, textarea, [data-part="now-link"]):visible')
     .evaluateAll((targets) => targets.map((target) => target.getBoundingClientRect().height));
@@ -262,13 +264,6 @@ it('on a phone every target is 44 px high, and nothing runs over the edge', asyn
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
-
-async function startedPage(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(path);
-  await page.getByRole('button', { name: 'Start a run' }).click();
-  return page;
-}
 
 /** Opens the page after `spoil` has spoiled its browser. */
 async function pageWhere(spoil: () => void): Promise<Page> {
@@ -283,35 +278,14 @@ function step(page: Page, index: number): Locator {
   return page.locator('[data-step]').nth(index);
 }
 
-function current(page: Page): Locator {
-  return page.locator('[aria-current="step"]');
-}
-
 async function titleOf(item: Locator): Promise<string> {
   return item.locator('h3 > span').last().innerText();
-}
-
-async function press(within: Locator, name: string): Promise<void> {
-  await within.getByRole('button', { name, exact: true }).click();
 }
 
 async function fill(page: Page, variable: string, value: string): Promise<void> {
   const field = page.locator(`[data-variable-field="${variable}"]`);
   await field.fill(value);
   await field.blur();
-}
-
-async function saved(page: Page): Promise<void> {
-  await page
-    .getByText(/^Saved on this device \d/)
-    .first()
-    .waitFor();
-}
-
-async function exported(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download Markdown' }).click();
-  return readFile(await (await download).path(), 'utf8');
 }
 
 /** All that the page has stored in its database, as text. */

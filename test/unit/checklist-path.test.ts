@@ -10,6 +10,7 @@ const step = (id: string, answers: Partial<Answer>[] = [], more: Partial<Step> =
   kind: 'ask',
   do: 'Ask.',
   level: 1,
+  people: 1,
   skippable: true,
   answers: answers.map((answer) => ({ answer: 'yes', cannotTell: false, rulesIn: [], rulesOut: [], ...answer })),
   ...more,

@@ -4,6 +4,7 @@ import { type EventOf, type EventRef, eventKey, type RunEvent, type RunFact } fr
 import { fold, type RunState, stepOf } from './fold.ts';
 import { merge } from './merge.ts';
 import { chosenAnswer } from './route.ts';
+import { SEVERITIES, VERDICTS } from './words.ts';
 
 /** A run as rows in order, one for each event that the checklist knows; what was undone stays and says so. */
 export function timeline(events: readonly RunEvent[]): TimelineRow[] {
@@ -78,16 +79,6 @@ const tellers: { [Kind in RunFact['kind']]: (telling: Telling, event: EventOf<Ki
   'run-reopened': () => ({ what: 'Run opened again' }),
   'run-archived': () => undefined,
   'run-unarchived': () => undefined,
-};
-
-/** A verdict on a hypothesis, in words. */
-export const VERDICTS = { standing: 'Still standing', 'ruled-in': 'Made likely', 'ruled-out': 'Ruled out' } as const;
-
-/** A severity, in words. */
-export const SEVERITIES = {
-  1: '1, customers cannot use it',
-  2: '2, customers notice',
-  3: '3, customers do not notice',
 };
 
 function described(_telling: Telling, { title, severity, updateEveryMin }: EventOf<'run-described'>): Told {

@@ -1,8 +1,9 @@
 import { isMoment } from './corrections.ts';
 import type { RunEvent } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
-import { type Leftovers, leftoversOf, type SetAside } from './leftovers.ts';
-import { SEVERITIES, type TimelineRow, timeline, VERDICTS } from './timeline.ts';
+import { type Leftovers, leftoversOf } from './leftovers.ts';
+import { type TimelineRow, timeline } from './timeline.ts';
+import { SET_ASIDE, SEVERITIES, VERDICTS } from './words.ts';
 
 /** The run as Markdown for a postmortem. What people typed stays text: it can't become markup, a link target or a table cell. */
 export function toMarkdown(events: readonly RunEvent[], options: MarkdownOptions = {}): string {
@@ -109,12 +110,6 @@ function setAside(state: RunState, { setAside }: Leftovers): string[] {
     return `${SET_ASIDE[word]}: ${doOf(state, step)}${reason === '' ? '' : ` (${escapeMarkdown(reason)})`}`;
   });
 }
-
-const SET_ASIDE: Record<SetAside, string> = {
-  skipped: 'Skipped',
-  blocked: 'Blocked',
-  'not-applicable': 'Not applicable',
-};
 
 /** Only a run in which somebody began to look twice says what was looked at once. */
 function unconfirmed({ verified }: RunState, { unconfirmed }: Leftovers): string[] {

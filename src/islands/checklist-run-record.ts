@@ -1,0 +1,72 @@
+import { element, type Tree } from '#model/chart/tree.ts';
+import type { Command } from '#model/run/decide.ts';
+import type { EventRef, RunEvent } from '#model/run/event.ts';
+import { type TimelineRow, timeline } from '#model/run/timeline.ts';
+import { toMarkdown } from '#model/run/to-markdown.ts';
+import { toNode } from './to-node.ts';
+
+/** Shows what happened so far, each entry with a way to correct its time or to take its words out. */
+export function showTimeline(list: HTMLElement, events: readonly RunEvent[], clock: (ms: number) => string): void {
+  const rows = timeline(events);
+  const open = new Set([...list.querySelectorAll('details[open]')].map((details) => keyOf(details)));
+  if (list.childElementCount === rows.length && list.dataset.events === `${events.length}`) return;
+  list.dataset.events = `${events.length}`;
+  list.replaceChildren(...rows.map((row) => toNode(rowTree(row, clock))));
+  for (const details of list.querySelectorAll('details')) details.open = open.has(keyOf(details));
+}
+
+/** Reads what a press on an entry of the timeline asks for. */
+export function correctionOf(button: HTMLElement): Command | undefined {
+  const row = button.closest<HTMLElement>('[data-replica]');
+  if (row === null) return undefined;
+  const event: EventRef = { replica: row.dataset.replica ?? '', seq: Number(row.dataset.seq) };
+  if (button.dataset.press === 'redact-event') return { kind: 'redact-event', redacts: event };
+  const at = row.querySelector('input')?.value ?? '';
+  return { kind: 'amend-event', amends: event, at: new Date(at).getTime() };
+}
+
+/** The run as Markdown, with the addresses of its pages and the times of this place beside UTC. */
+export function markdownOf(events: readonly RunEvent[], { caseTitle, casePage }: DOMStringMap): string {
+  const { href, origin, pathname } = location;
+  const zone = { name: Intl.DateTimeFormat().resolvedOptions().timeZone, clock: localClock };
+  const hasCase = caseTitle !== undefined && casePage !== undefined;
+  const ofCase = hasCase ? { caseTitle, casePage: new URL(casePage, href).href } : {};
+  return toMarkdown(events, { page: origin + pathname, zone, ...ofCase });
+}
+
+function rowTree({ event, at, recordedAt, what, evidence }: TimelineRow, clock: (ms: number) => string): Tree {
+  const recorded = recordedAt === undefined ? '' : ` (recorded ${clock(recordedAt)})`;
+  return element(
+    'li',
+    { 'data-replica': event.replica, 'data-seq': event.seq },
+    element('p', {}, element('strong', {}, clock(at)), `${recorded} ${what}${evidence === '' ? '' : `: ${evidence}`}`),
+    element(
+      'details',
+      {},
+      element('summary', {}, 'Correct'),
+      element(
+        'label',
+        {},
+        'It happened at ',
+        element('input', { type: 'datetime-local', step: 1, value: localTime(at) }),
+      ),
+      element('button', { type: 'button', 'data-press': 'amend-event' }, 'Correct the time'),
+      element('button', { type: 'button', 'data-press': 'redact-event' }, 'Take the words out'),
+    ),
+  );
+}
+
+/** A moment as the field for times wants it: local, without a zone. */
+function localTime(ms: number): string {
+  const offset = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - offset).toISOString().slice(0, 19);
+}
+
+function localClock(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB');
+}
+
+function keyOf(details: Element): string {
+  const { replica, seq } = details.closest<HTMLElement>('[data-replica]')?.dataset ?? {};
+  return `${replica} ${seq}`;
+}
