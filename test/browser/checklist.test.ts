@@ -252,6 +252,14 @@ describe('without script the checklist is complete', () => {
     const reasons = page.locator('.step-why > p');
     expect(await reasons.evaluateAll(countVisible)).toBe(await reasons.count());
     expect(await page.locator('.write-in').evaluateAll(countVisible)).toBeGreaterThan(0);
+    const times = page.locator('[data-step] h3');
+    const boxes = await times.evaluateAll((steps) =>
+      steps.map((step) => getComputedStyle(step, '::after').borderTopWidth),
+    );
+    expect(boxes.filter((width) => width === '1px')).toHaveLength(steps);
+    const head = await page.locator('.paper-head').innerText();
+    expect(head).toMatch(/checklists\/retry-storm\/, version [0-9a-f]{16}\./);
+    expect(await page.locator('[data-secret] .write-in').evaluateAll(countVisible)).toBe(0);
   });
 });
 

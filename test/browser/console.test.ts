@@ -121,10 +121,7 @@ it('the page never moves by itself, whatever is pressed, and no dialog opens', a
   const place = () => page.locator('#step-usual-traffic').evaluate((element) => element.getBoundingClientRect().top);
   const before = await place();
   for (const words of ['Several times as many', 'Undo', 'As usual']) {
-    await page
-      .locator('#step-usual-traffic')
-      .getByRole('button', { name: words, exact: true })
-      .dispatchEvent('click');
+    await page.locator('#step-usual-traffic').getByRole('button', { name: words, exact: true }).dispatchEvent('click');
     await saved(page);
     expect(await place()).toBe(before);
   }
