@@ -10,6 +10,21 @@ export function studiesShowing<T extends Folder>(symptom: string, folders: reado
   return showing.sort((a, b) => order.indexOf(a.seen) - order.indexOf(b.seen) || a.place - b.place);
 }
 
+/** The symptoms that most cases show, those that they always show first. Nobody is counted: this site keeps no record of its readers. */
+export function mostShown<S extends { id: string }>(
+  symptoms: readonly S[],
+  folders: readonly Folder[],
+  count: number,
+): S[] {
+  const weight = ({ id }: S) =>
+    studiesShowing(id, folders).reduce((sum, { seen }) => sum + order.length - order.indexOf(seen), 0);
+  return symptoms
+    .map((symptom) => ({ symptom, weight: weight(symptom) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, count)
+    .map(({ symptom }) => symptom);
+}
+
 /** Why a case stands where it stands under a symptom. */
 export function reasonFor({ seen, place }: Showing): string {
   const often = {
