@@ -6,6 +6,7 @@ import { merge } from '#model/run/merge.ts';
 import { createStamper } from '#model/run/stamp.ts';
 import { timeline } from '#model/run/timeline.ts';
 import { toMarkdown } from '#model/run/to-markdown.ts';
+import { withhold } from '#model/run/withheld.ts';
 import { anyLog, anyLogs, readable, started } from './run-log.ts';
 
 const cases = { numRuns: 300 };
@@ -45,6 +46,29 @@ describe('two people who exchange their logs see the same run', () => {
         const claimed = b.map((event): RunEvent => ({ ...event, replica: 'a' }));
         expect(merge(a, claimed)).toEqual(merge(claimed, a));
         expect(merge(merge(a, claimed), a)).toEqual(merge(a, claimed));
+      }),
+      cases,
+    );
+  });
+});
+
+describe('a log that was sent without what people typed', () => {
+  it('adds nothing to the full one, and takes nothing from it', () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const sent = log.map(withhold);
+        expect(merge(sent, log)).toEqual(merge(log));
+        expect(merge(log, sent)).toEqual(merge(log));
+      }),
+      cases,
+    );
+  });
+
+  it('becomes the full one when that arrives later, whoever had which part', () => {
+    fc.assert(
+      fc.property(anyLogs, ([a, b, c]) => {
+        const sent = [a, b, c].map((log) => log.map(withhold));
+        expect(merge(merge(...sent), merge(a, b, c))).toEqual(merge(merge(a, ...sent), merge(c, b)));
       }),
       cases,
     );

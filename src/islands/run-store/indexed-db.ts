@@ -1,16 +1,25 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunEvent } from '#model/run/event.ts';
 import { FRAME_KINDS, summarise } from '#model/run/summary.ts';
+import { withheldIn } from '#model/run/withheld.ts';
 import type { RunStore } from './port.ts';
 
 /** Keeps runs in IndexedDB. It opens on first use, and again after a failure, so that a later try can succeed. */
 export function createIndexedDbStore(name = 'casebook-runs-1'): RunStore {
   const open = reopening(name);
   const channel = openChannel(name);
+  const nudge = (events: readonly RunEvent[]) => {
+    for (const run of new Set(events.map(({ run }) => run))) channel?.postMessage(run);
+  };
   return {
     async append(events) {
       await write(await open(), events);
-      for (const run of new Set(events.map(({ run }) => run))) channel?.postMessage(run);
+      nudge(events);
+    },
+    async remove(events) {
+      const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
+      await Promise.all([...events.map((event) => transaction.store.delete(keyOf(event))), transaction.done]);
+      nudge(events);
     },
     load: async (run) => (await open()).getAll('events', IDBKeyRange.bound([run], [run, []])),
     async list() {
@@ -34,10 +43,15 @@ export function createIndexedDbStore(name = 'casebook-runs-1'): RunStore {
 async function write(db: Db, events: readonly RunEvent[]): Promise<void> {
   const transaction = db.transaction('events', 'readwrite', { durability: 'strict' });
   const writes = events.map(async (event) => {
-    const isKept = (await transaction.store.count([event.run, event.replica, event.seq])) > 0;
-    if (!isKept) await transaction.store.add(event);
+    const kept = await transaction.store.get(keyOf(event));
+    if (kept === undefined) await transaction.store.add(event);
+    else if (withheldIn(event) < withheldIn(kept)) await transaction.store.put(event);
   });
   await Promise.all([...writes, transaction.done]);
+}
+
+function keyOf({ run, replica, seq }: RunEvent): [string, string, number] {
+  return [run, replica, seq];
 }
 
 function reopening(name: string): () => Promise<Db> {

@@ -1,6 +1,7 @@
 import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { merge } from '#model/run/merge.ts';
 import { summarise } from '#model/run/summary.ts';
+import { withheldIn } from '#model/run/withheld.ts';
 import type { RunStore } from './port.ts';
 
 /** A store that lasts as long as its page. Each call of `connect` is another page on the same device. */
@@ -12,11 +13,18 @@ export function createMemoryDevice(): { connect(): RunStore } {
 
 function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>): RunStore {
   const own = new Set<(run: string) => void>();
+  const nudge = (events: readonly RunEvent[]) => {
+    const others = [...pages].filter((nudged) => !own.has(nudged));
+    for (const nudged of others) for (const run of new Set(events.map(({ run }) => run))) nudged(run);
+  };
   return {
     async append(events) {
-      for (const event of events) if (!kept.has(eventKey(event))) kept.set(eventKey(event), structuredClone(event));
-      const others = [...pages].filter((nudged) => !own.has(nudged));
-      for (const nudged of others) for (const run of new Set(events.map(({ run }) => run))) nudged(run);
+      for (const event of events) keep(kept, event);
+      nudge(events);
+    },
+    async remove(events) {
+      for (const event of events) kept.delete(eventKey(event));
+      nudge(events);
     },
     load: async (run) => merge([...kept.values()].filter((event) => event.run === run)),
     list: async () => summarise([...kept.values()]),
@@ -26,4 +34,10 @@ function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>)
       return () => own.delete(nudged) && pages.delete(nudged);
     },
   };
+}
+
+function keep(all: Map<string, RunEvent>, event: RunEvent): void {
+  const kept = all.get(eventKey(event));
+  const isFuller = kept === undefined || withheldIn(event) < withheldIn(kept);
+  if (isFuller) all.set(eventKey(event), structuredClone(event));
 }

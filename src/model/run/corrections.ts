@@ -1,4 +1,5 @@
 import { type EventRef, eventKey, type RunEvent } from './event.ts';
+import { TYPED } from './withheld.ts';
 
 /** Stands where words were taken out of a log. */
 export const REMOVED = '(removed)';
@@ -28,12 +29,9 @@ export function isMoment(ms: unknown): ms is number {
 }
 
 function withoutWords(event: RunEvent): RunEvent {
-  const words = WORDS.filter((key) => Object.hasOwn(event, key));
+  const words = TYPED.filter((key) => Object.hasOwn(event, key));
   return { ...event, ...Object.fromEntries(words.map((key) => [key, REMOVED])) };
 }
-
-/** What people type. */
-const WORDS = ['text', 'reason', 'value', 'title', 'to', 'by'] as const;
 
 function keyIn(run: string, { replica, seq }: EventRef): string {
   return eventKey({ run, replica, seq });

@@ -1,8 +1,10 @@
 import { compareEvents, compareText, eventKey, type RunEvent } from './event.ts';
+import { withheldIn } from './withheld.ts';
 
 /**
  * The union of logs, sorted, each event once. Commutative, associative and idempotent, so devices
- * that have exchanged their logs in any order agree. Of two bodies that claim the same identity the smaller stays.
+ * that have exchanged their logs in any order agree. Of two bodies that claim the same identity the one with
+ * more of its words stays, and of equal ones the smaller.
  */
 export function merge(...logs: ReadonlyArray<readonly RunEvent[]>): RunEvent[] {
   const seen = new Set<string>();
@@ -13,7 +15,8 @@ export function merge(...logs: ReadonlyArray<readonly RunEvent[]>): RunEvent[] {
 }
 
 function compareEntirely(a: RunEvent, b: RunEvent): number {
-  return compareEvents(a, b) || (a === b ? 0 : compareText(JSON.stringify(a), JSON.stringify(b)));
+  if (a === b) return 0;
+  return compareEvents(a, b) || withheldIn(a) - withheldIn(b) || compareText(JSON.stringify(a), JSON.stringify(b));
 }
 
 function isNew(key: string, seen: Set<string>): boolean {

@@ -1,0 +1,34 @@
+import { eventKey, type RunEvent } from './event.ts';
+import { merge } from './merge.ts';
+import { type RunSummary, summarise } from './summary.ts';
+import { withheldIn } from './withheld.ts';
+
+/** What taking a file over would do to the runs that are here, run by run, before anything is done. */
+export function planImport(incoming: readonly RunEvent[], kept: readonly RunEvent[]): ImportPlan {
+  const here = new Map(kept.map((event) => [eventKey(event), event]));
+  const added = merge(incoming).filter((event) => isMore(event, here.get(eventKey(event))));
+  const known = new Map(summarise(merge(incoming, kept)).map((summary) => [summary.run, summary]));
+  const runs = [...Map.groupBy(merge(incoming), ({ run }) => run)].flatMap(([run, events]) => {
+    const summary = known.get(run);
+    if (summary === undefined) return [];
+    const isNew = kept.every((event) => event.run !== run);
+    return [{ summary, isNew, adds: added.filter((event) => event.run === run).length, entries: events.length }];
+  });
+  return {
+    runs,
+    added: added.filter(({ run }) => known.has(run)),
+    lost: added.filter(({ run }) => !known.has(run)).length,
+  };
+}
+
+function isMore(event: RunEvent, kept: RunEvent | undefined): boolean {
+  return kept === undefined || withheldIn(event) < withheldIn(kept);
+}
+
+export interface ImportPlan {
+  runs: Array<{ summary: RunSummary; isNew: boolean; adds: number; entries: number }>;
+  /** What is not here yet. */
+  added: RunEvent[];
+  /** Entries of runs whose beginning is neither in the file nor here: they cannot be shown. */
+  lost: number;
+}
