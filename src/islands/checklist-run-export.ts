@@ -9,9 +9,9 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** Hands a text over as a file. */
-export function download(name: string, text: string): void {
+export function download(name: string, text: string, type = 'text/markdown'): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }));
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER);

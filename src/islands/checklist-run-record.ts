@@ -1,8 +1,11 @@
 import { element, type Tree } from '#model/chart/tree.ts';
+import { serialise } from '#model/run/archive.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { EventRef, RunEvent } from '#model/run/event.ts';
 import { type TimelineRow, timeline } from '#model/run/timeline.ts';
 import { toMarkdown } from '#model/run/to-markdown.ts';
+import { download } from './checklist-run-export.ts';
+import { linkOf } from './run-link.ts';
 import { toNode } from './to-node.ts';
 
 /** Shows what happened so far, each entry with a way to correct its time or to take its words out. */
@@ -23,6 +26,16 @@ export function correctionOf(button: HTMLElement): Command | undefined {
   if (button.dataset.press === 'redact-event') return { kind: 'redact-event', redacts: event };
   const at = row.querySelector('input')?.value ?? '';
   return { kind: 'amend-event', amends: event, at: new Date(at).getTime() };
+}
+
+/** Hands the run over as a file that another device can take over. */
+export function downloadLog(events: readonly RunEvent[]): void {
+  download(`run-${events[0]?.run.slice(0, 8)}.json`, serialise(events), 'application/json');
+}
+
+/** A link that holds the run, to open on another device; `undefined` when it is too long. */
+export async function linkTo(events: readonly RunEvent[], site: string, words: boolean): Promise<string | undefined> {
+  return linkOf(events, new URL(`${site}runs/`, location.href).href, words);
 }
 
 /** The run as Markdown, with the addresses of its pages and the times of this place beside UTC. */

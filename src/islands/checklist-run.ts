@@ -126,6 +126,8 @@ export class ChecklistRun extends HTMLElement {
     'copy-markdown': () => this.#exportTimeline((markdown) => this.#copyTimeline(markdown)),
     'download-markdown': () =>
       this.#exportTimeline((markdown) => download(`${this.dataset.checklistId}-timeline.md`, markdown)),
+    'download-log': () => this.#withRecord(({ downloadLog }) => downloadLog(this.#session.log)),
+    'copy-link': () => this.#copyLink(),
     'amend-event': (button) => this.#correct(button),
     'redact-event': (button) => this.#correct(button),
     print: () => print(),
@@ -222,6 +224,16 @@ export class ChecklistRun extends HTMLElement {
     await this.#withRecord(({ markdownOf }) => hand(markdownOf(this.#session.log, this.dataset)));
   }
 
+  async #copyLink(): Promise<void> {
+    const words = isChecked(part(this, 'with-words'));
+    await this.#withRecord(async ({ linkTo }) => {
+      const link = await linkTo(this.#session.log, this.dataset.site ?? '/', words);
+      if (link === undefined) say(this, 'The run is too long for a link. Download it as a file instead.');
+      else if (!(await copyText(link))) say(this, 'The browser refused to copy. Download the run as a file instead.');
+      else say(this, words ? 'Link copied, with all that was typed.' : 'Link copied, without anything that was typed.');
+    });
+  }
+
   async #copyTimeline(markdown: string): Promise<void> {
     const copied = await copyText(markdown);
     say(this, copied ? 'Timeline copied.' : 'The browser refused to copy. Download the timeline instead.');
@@ -251,7 +263,7 @@ function keepStorage(): void {
 
 let isAsked = false;
 
-function isChecked(field: HTMLElement): boolean {
+function isChecked(field: HTMLElement | null): boolean {
   return field instanceof HTMLInputElement && field.checked;
 }
 

@@ -109,6 +109,12 @@ it('the feed lists every case with an absolute address', () => {
   expect(links.map((link) => new URL(link as string).pathname).sort()).toEqual(cases.map(({ path }) => path).sort());
 });
 
+it('no script still calls the helper that the build takes out', () => {
+  const scripts = builtFiles(folder).filter((file) => file.startsWith('/assets/') && file.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(5);
+  expect(scripts.filter((file) => read(file).includes('__vitePreload('))).toEqual([]);
+});
+
 it('no script that readers download brings all of zod', () => {
   const scripts = builtFiles(folder).filter((file) => file.startsWith('/assets/') && file.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(0);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse, serialise } from '#model/run/archive.ts';
+import { serialise } from '#model/run/archive.ts';
 import type { RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
 import { merge } from '#model/run/merge.ts';
+import { parse } from '#model/run/parse-archive.ts';
 import { toMarkdown } from '#model/run/to-markdown.ts';
 import { anyLog, play } from './run-log.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkOf, readLink } from '#islands/run-link.ts';
+import { readLink } from '#islands/read-run-link.ts';
+import { linkOf } from '#islands/run-link.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { RunEvent } from '#model/run/event.ts';
 import { planImport } from '#model/run/import-plan.ts';

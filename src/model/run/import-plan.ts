@@ -16,6 +16,7 @@ export function planImport(incoming: readonly RunEvent[], kept: readonly RunEven
   });
   return {
     runs,
+    replaced: added.filter((event) => here.has(eventKey(event))),
     added: added.filter(({ run }) => known.has(run)),
     lost: added.filter(({ run }) => !known.has(run)).length,
   };
@@ -29,6 +30,8 @@ export interface ImportPlan {
   runs: Array<{ summary: RunSummary; isNew: boolean; adds: number; entries: number }>;
   /** What is not here yet. */
   added: RunEvent[];
+  /** Those of them that are here without the words that had been kept back. */
+  replaced: RunEvent[];
   /** Entries of runs whose beginning is neither in the file nor here: they cannot be shown. */
   lost: number;
 }

@@ -1,0 +1,44 @@
+import { LONGEST } from '#model/run/archive.ts';
+import { type Parsed, parse } from '#model/run/parse-archive.ts';
+import { PREFIX } from './run-link.ts';
+
+/** Reads the run that the fragment of an address holds; `undefined` when it holds none. */
+export async function readLink(fragment: string, snapshotOf: SnapshotSource): Promise<Parsed | undefined> {
+  if (!fragment.startsWith(`#${PREFIX}`)) return undefined;
+  const text = await unpack(fragment.slice(PREFIX.length + 1)).catch(() => undefined);
+  if (text === undefined) return { ok: false, reason: 'The link is damaged or was cut off. Ask for the file instead.' };
+  try {
+    return parse(await withSnapshots(text, snapshotOf));
+  } catch {
+    return { ok: false, reason: OTHER_VERSION };
+  }
+}
+
+const OTHER_VERSION =
+  'The link was made with a version of the checklist that this site does not have. Ask for the file instead: it holds the checklist.';
+
+async function withSnapshots(text: string, snapshotOf: SnapshotSource): Promise<string> {
+  const whole = JSON.parse(text) as { events: Array<{ kind: string; checklist: string; version: string }> };
+  const events = whole.events.map(async (event) => {
+    if (event.kind !== 'started' || 'snapshot' in event) return event;
+    return { ...event, snapshot: await snapshotOf(`${event.checklist}`, `${event.version}`) };
+  });
+  return JSON.stringify({ ...whole, events: await Promise.all(events) });
+}
+
+/** Stops at a size that no run has, so that a small link cannot fill the memory. */
+async function unpack(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > LONGEST) throw new Error('The link holds more than a run can be.');
+    parts.push(part.value);
+  }
+  return new Blob(parts).text();
+}
+
+/** Gives the checklist of this site if it has that version, and throws otherwise. */
+export type SnapshotSource = (checklist: string, version: string) => Promise<unknown>;

@@ -1,0 +1,203 @@
+import { LONGEST, serialise } from '#model/run/archive.ts';
+import { type Command, decide } from '#model/run/decide.ts';
+import { fold } from '#model/run/fold.ts';
+import type { ImportPlan } from '#model/run/import-plan.ts';
+import { createStamper } from '#model/run/stamp.ts';
+import type { RunSummary } from '#model/run/summary.ts';
+import { fromTemplate, part } from './checklist-run-controls.ts';
+import { download } from './checklist-run-export.ts';
+import { randomId } from './checklist-run-session.ts';
+import { planTree, runTree } from './run-list-items.ts';
+import { createIndexedDbStore } from './run-store/indexed-db.ts';
+import { toNode } from './to-node.ts';
+
+/** The runs that this device keeps: to go on with, to put away, to delete, to hand over and to take over. */
+export class RunList extends HTMLElement {
+  readonly #store = createIndexedDbStore();
+  #plan: ImportPlan | undefined;
+  #undo: (() => Promise<void>) | undefined;
+
+  connectedCallback(): void {
+    if (this.dataset.ready !== undefined) return;
+    part(this, 'needs-script')?.replaceWith(fromTemplate(this, 'list'));
+    this.dataset.ready = '';
+    this.#store.subscribe(() => void this.#show());
+    this.addEventListener('click', ({ target }) => void this.#pressed(target));
+    this.addEventListener('change', ({ target }) => void this.#chosen(target));
+    this.addEventListener('dragover', (event) => event.preventDefault());
+    this.addEventListener('drop', (event) => void this.#dropped(event));
+    for (const type of ['focus', 'pageshow']) addEventListener(type, () => void this.#show());
+    addEventListener('hashchange', () => void this.#readAddress());
+    void this.#show();
+    void this.#readAddress();
+  }
+
+  async #show(): Promise<void> {
+    try {
+      const runs = await this.#store.list();
+      for (const [name, group] of Object.entries(grouped(runs))) this.#showGroup(name, group);
+      reveal(part(this, 'none'), runs.length === 0);
+      write(part(this, 'storage'), await storageWords(runs.length));
+    } catch {
+      this.#say('This browser refuses storage: no run is kept here.');
+    }
+  }
+
+  #showGroup(name: string, runs: readonly RunSummary[]): void {
+    const section = part(this, name);
+    reveal(section, runs.length > 0);
+    const trees = runs.map((run) => runTree(run, this.dataset.site ?? '/'));
+    const words = JSON.stringify(trees);
+    if (section === null || section.dataset.shown === words) return;
+    section.dataset.shown = words;
+    section.querySelector('ul')?.replaceChildren(...trees.map((tree) => toNode(tree)));
+  }
+
+  async #pressed(target: EventTarget | null): Promise<void> {
+    const button = target instanceof Element ? target.closest<HTMLElement>('[data-press]') : null;
+    const run = button?.closest<HTMLElement>('[data-run]')?.dataset.run ?? '';
+    const act = this.#acts[button?.dataset.press ?? ''];
+    if (act === undefined) return;
+    try {
+      await act(run);
+    } catch {
+      this.#say('The browser refused. Nothing was changed.');
+    }
+    await this.#show();
+  }
+
+  readonly #acts: Record<string, (run: string) => Promise<unknown>> = {
+    'archive-run': (run) => this.#command(run, { kind: 'archive-run' }, 'Put away.'),
+    'unarchive-run': (run) => this.#command(run, { kind: 'unarchive-run' }, 'Taken back.'),
+    delete: (run) => this.#delete(run),
+    undo: async () => {
+      await this.#undo?.();
+      this.#offerUndo('', undefined);
+      this.#say('Undone.');
+    },
+    'download-log': (run) => this.#downloadLog(run),
+    'download-markdown': (run) => this.#downloadTimeline(run),
+    'take-over': () => this.#takeOver(),
+    leave: async () => this.#showPlan(undefined),
+  };
+
+  async #command(run: string, command: Command, words: string): Promise<void> {
+    const events = await this.#store.load(run);
+    const stamper = createStamper({ run, replica: randomId(), now: Date.now });
+    stamper.witness(events);
+    const decision = decide(fold(events), command, stamper.stamp);
+    if (decision.ok) await this.#store.append(decision.events);
+    this.#say(decision.ok ? words : decision.reason);
+  }
+
+  async #delete(run: string): Promise<void> {
+    const events = await this.#store.load(run);
+    await this.#store.remove(events);
+    const { title, started } = fold(events);
+    const name = title || started?.snapshot.title || 'The run';
+    this.#offerUndo(`“${name}” is deleted. Until you leave this page it can come back.`, () =>
+      this.#store.append(events),
+    );
+  }
+
+  async #downloadLog(run: string): Promise<void> {
+    download(`run-${run.slice(0, 8)}.json`, serialise(await this.#store.load(run)), 'application/json');
+  }
+
+  async #downloadTimeline(run: string): Promise<void> {
+    const { markdownOf } = await import('./checklist-run-record.ts');
+    download(`run-${run.slice(0, 8)}.md`, markdownOf(await this.#store.load(run), {}));
+  }
+
+  async #chosen(target: EventTarget | null): Promise<void> {
+    if (target instanceof HTMLInputElement && target.files?.[0]) await this.#readFile(target.files[0]);
+    if (target instanceof HTMLTextAreaElement && target.value.trim() !== '') await this.#preview(target.value);
+  }
+
+  async #dropped(event: DragEvent): Promise<void> {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file !== undefined) await this.#readFile(file);
+  }
+
+  async #readFile(file: File): Promise<void> {
+    if (file.size > LONGEST)
+      return this.#say('The file is larger than 20 MB. A run is far smaller: this is another file.');
+    await this.#preview(await file.text());
+  }
+
+  async #preview(text: string): Promise<void> {
+    const { previewOf } = await import('./run-import.ts');
+    this.#receive(await previewOf(text, this.#store));
+  }
+
+  /** A run in the address is only shown; it leaves the address, so that it is not kept in the history. */
+  async #readAddress(): Promise<void> {
+    if (!location.hash.startsWith('#log=')) return;
+    const { previewOfLink } = await import('./run-import.ts');
+    const { hash } = location;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    this.#receive(await previewOfLink(hash, this.#store, this.dataset.site ?? '/'));
+  }
+
+  #receive(preview: { plan?: ImportPlan; words: string }): void {
+    this.#showPlan(preview.plan);
+    this.#say(preview.words);
+  }
+
+  #showPlan(plan: ImportPlan | undefined): void {
+    this.#plan = plan;
+    reveal(part(this, 'preview'), plan !== undefined);
+    part(this, 'plan')?.replaceChildren(...(plan?.runs ?? []).map((run) => toNode(planTree(run))));
+    const takeOver = this.querySelector('[data-press="take-over"]');
+    takeOver?.setAttribute('aria-disabled', `${plan?.added.length === 0}`);
+  }
+
+  async #takeOver(): Promise<void> {
+    const { added = [], replaced = [] } = this.#plan ?? {};
+    if (added.length === 0) return this.#say('There is nothing new in it.');
+    await this.#store.append(added);
+    this.#showPlan(undefined);
+    for (const name of ['file', 'text']) empty(part<HTMLInputElement>(this, name));
+    const fresh = added.filter((event) => !replaced.includes(event));
+    this.#offerUndo(`${added.length} entries are taken over.`, () => this.#store.remove(fresh));
+  }
+
+  #offerUndo(words: string, undo: (() => Promise<void>) | undefined): void {
+    this.#undo = undo;
+    write(part(this, 'undo-words'), words);
+    reveal(part(this, 'undo'), undo !== undefined);
+  }
+
+  #say(words: string): void {
+    write(part(this, 'status'), words);
+  }
+}
+
+function grouped(runs: readonly RunSummary[]): Record<'open' | 'finished' | 'archived', RunSummary[]> {
+  return {
+    open: runs.filter(({ finishedAt, isArchived }) => finishedAt === undefined && !isArchived),
+    finished: runs.filter(({ finishedAt, isArchived }) => finishedAt !== undefined && !isArchived),
+    archived: runs.filter(({ isArchived }) => isArchived),
+  };
+}
+
+async function storageWords(count: number): Promise<string> {
+  const { usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const runs = count === 1 ? '1 run' : `${count} runs`;
+  return `${runs} on this device. This site uses about ${(usage / 1e6).toFixed(1)} MB here, by the browser's own estimate.`;
+}
+
+function empty(field: HTMLInputElement | null): void {
+  if (field !== null) field.value = '';
+}
+
+function reveal(element: HTMLElement | null, isShown: boolean): void {
+  if (element !== null) element.hidden = !isShown;
+}
+
+function write(element: HTMLElement | null, words: string): void {
+  if (element !== null && element.textContent !== words) element.textContent = words;
+}
+
+customElements.define('run-list', RunList);

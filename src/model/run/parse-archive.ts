@@ -1,0 +1,59 @@
+import { HEAD, LONGEST, VERSION } from './archive.ts';
+import type { RunEvent } from './event.ts';
+import { isEvent } from './event-shape.ts';
+
+/** Reads a file of runs. It never throws; what is no entry is left out and counted, and everything else is kept as it is. */
+export function parse(text: string): Parsed {
+  if (text.length > LONGEST) return no('The file is larger than 20 MB. A run is far smaller: this is another file.');
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  if (trimmed === '') return no('The file is empty.');
+  const whole = readJson(trimmed);
+  return whole === undefined ? fromLines(trimmed) : fromEnvelope(whole);
+}
+
+function fromEnvelope(whole: unknown): Parsed {
+  if (!isObject(whole) || whole.casebook !== 'runs') return no('This is not a file of runs from Casebook.');
+  const { version, events } = whole;
+  if (typeof version !== 'number' || !Array.isArray(events))
+    return no('This file of runs is damaged: it has no list of entries.');
+  if (version > VERSION)
+    return no('This file was written by a newer version of Casebook. Reload this page to get it, then try again.');
+  return sift(events, false);
+}
+
+/** A file that ends too early, or has a damaged line, is read line by line. */
+function fromLines(text: string): Parsed {
+  const [head, ...lines] = text.split('\n');
+  if (head?.trim() !== HEAD) return no('This is not a file of runs from Casebook, or its beginning is damaged.');
+  return sift(
+    lines.filter((line) => line.trim() !== ']}').map((line) => readJson(line.replace(/,\s*$/, ''))),
+    true,
+  );
+}
+
+function sift(entries: readonly unknown[], isDamaged: boolean): Parsed {
+  const events = entries.filter(isEvent);
+  return { ok: true, events, leftOut: entries.length - events.length, isDamaged };
+}
+
+/** What is no JSON is `undefined`. A key that could reach into other objects is dropped. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is { casebook?: unknown; version?: unknown; events?: unknown } {
+  return typeof value === 'object' && value !== null;
+}
+
+function no(reason: string): Parsed {
+  return { ok: false, reason };
+}
+
+/** What a file holds: entries, how many were left out, and whether the file itself was cut off or damaged. */
+export type Parsed =
+  | { ok: true; events: RunEvent[]; leftOut: number; isDamaged: boolean }
+  | { ok: false; reason: string };
