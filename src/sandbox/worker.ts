@@ -13,13 +13,9 @@ declare const define: () => {
 
 /** The way in, set before it is taken away. For every message the job is run, and its records are sent as one text. */
 self.onmessage = ({ data: { values, seed } }: MessageEvent<Job>) => {
-  defined ??= define();
-  const { run, report, placeOf } = defined;
+  const { run, report, placeOf } = define();
   send(JSON.stringify(perform(run, report, values, seed, placeOf).records));
 };
-
-/** Made once: an engine that sees the same functions again keeps what it has learnt of them. */
-let defined: ReturnType<typeof define> | undefined;
 
 /** The way out, taken before any code of a reader exists; after this line the global object has no other. */
 const send = leaveOnlyTheLanguage();

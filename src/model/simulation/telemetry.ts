@@ -29,10 +29,10 @@ export interface Telemetry {
 /** Reads what was measured, up to the present moment. */
 export function telemetryOf({ metrics, logs, spans }: Measured, clock: { readonly now: number }): Telemetry {
   const read = (metric: string) => metrics.get(metric) ?? emptyMetric();
-  /** Those measured in [from, to). */
+  /** Those measured in [from, to); a copy that may be sorted. */
   const valuesOf = (metric: string, from = 0, to = Number.POSITIVE_INFINITY) => {
     const { times, values } = read(metric);
-    return values.slice(firstAtLeast(times, from), firstAtLeast(times, to));
+    return new Float64Array(values.slice(firstAtLeast(times, from), firstAtLeast(times, to)));
   };
   const total: Telemetry['total'] = (metric, from, to) =>
     read(metric)
@@ -73,24 +73,7 @@ function pointsUntil(end: number, every: number, valueIn: (from: number, to: num
 }
 
 /** The smallest value that at least this share of all values does not exceed (nearest rank). */
-function quantileOf(values: number[], share: number): number {
-  const rank = Math.max(0, Math.ceil(share * values.length) - 1);
-  settle(values, rank, 0, values.length - 1);
-  return values[rank] ?? 0;
-}
-
-/** Brings to its place the value that belongs there, and sorts no more than that takes (Hoare's selection). */
-function settle(values: number[], rank: number, low: number, high: number): void {
-  const pivot = values[rank] as number;
-  let [left, right] = [low, high];
-  while (left <= right) {
-    while ((values[left] as number) < pivot) left++;
-    while ((values[right] as number) > pivot) right--;
-    if (left > right) break;
-    const value = values[left] as number;
-    values[left++] = values[right] as number;
-    values[right--] = value;
-  }
-  if (rank <= right) settle(values, rank, low, right);
-  else if (left < high && rank >= left) settle(values, rank, left, high);
+function quantileOf(values: Float64Array, share: number): number {
+  const rank = Math.ceil(share * values.length) - 1;
+  return values.sort()[Math.max(0, rank)] ?? 0;
 }
