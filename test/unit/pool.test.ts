@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pool, Process } from '#model/simulation/contract.ts';
-import { createPool } from '#model/simulation/pool.ts';
+import { WaitingPool } from '#model/simulation/pool.ts';
 import { Scheduler } from '#model/simulation/scheduler.ts';
 
 interface Visit {
@@ -82,7 +82,7 @@ describe('a pool of places', () => {
 function play(all: Visit[], size: number, queue: number, until: number) {
   const scheduler = new Scheduler();
   const log: Log = { entered: [], refused: [], left: 0, mostInUse: 0 };
-  const pool = createPool(scheduler, size, queue, (inUse) => {
+  const pool = new WaitingPool(scheduler, size, queue, (inUse) => {
     log.mostInUse = Math.max(log.mostInUse, inUse);
   });
   let arrived = 0;

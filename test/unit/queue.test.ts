@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Process, Queue } from '#model/simulation/contract.ts';
-import { createPool } from '#model/simulation/pool.ts';
-import { createQueue } from '#model/simulation/queue.ts';
+import { WaitingPool } from '#model/simulation/pool.ts';
+import { WaitingQueue } from '#model/simulation/queue.ts';
 import { Scheduler } from '#model/simulation/scheduler.ts';
 
 interface Plan {
@@ -63,10 +63,10 @@ describe('a queue of items', () => {
 function play(producers: Plan[], consumers: Plan[], size: number, until: number) {
   const scheduler = new Scheduler();
   let most = 0;
-  const room = createPool(scheduler, size, Number.POSITIVE_INFINITY, (items) => {
+  const room = new WaitingPool(scheduler, size, Number.POSITIVE_INFINITY, (items) => {
     most = Math.max(most, items);
   });
-  const queue = createQueue<number>(scheduler, room);
+  const queue = new WaitingQueue<number>(scheduler, room);
   const log: Log = { put: [], dropped: [], taken: [], gaveUp: 0 };
   scheduler.runUntilDone(
     (function* (): Process {

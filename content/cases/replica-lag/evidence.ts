@@ -195,7 +195,7 @@ export const claims = {
     value: ({ broken: { telemetry } }) => telemetry.total(DRIFT, 0, moved),
     unit: '',
     digits: 0,
-    between: [1, 30],
+    between: [0, 30],
   },
   'stock-drift-fixed': {
     says: 'Units by which the stock went wrong after the move, fixed',
@@ -223,21 +223,21 @@ export const claims = {
     value: ({ broken }) => broken.results.slowRead,
     unit: 's',
     digits: 2,
-    between: [0.13, 0.4],
+    between: [0.2, 1.1],
   },
   'slow-read-fixed': {
     says: 'Time of a read after the move, 99th percentile, fixed',
     value: ({ fixed }) => fixed.results.slowRead,
     unit: 's',
     digits: 2,
-    between: [0.13, 0.4],
+    between: [0.2, 0.6],
   },
   'on-replica-fixed': {
     says: 'Share of the reads that stay on the replica, fixed',
     value: ({ fixed }) => fixed.results.onReplica,
     unit: '%',
     digits: 1,
-    between: [0.98, 1],
+    between: [0.965, 1],
   },
 } satisfies Claims<Results>;
 

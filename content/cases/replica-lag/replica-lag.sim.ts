@@ -29,8 +29,8 @@ export const presets = {
   gentle: { label: 'An import that the replica keeps up with', values: { importRate: 900 } },
 } satisfies Presets<typeof params>;
 
-const shop = { visitsPerSecond: 100, buying: 0.02, doublePress: 0.02, products: 20, charging: 0.3, seconds: 160 };
-export const database = { connections: 4, query: 0.03, replayRate: 1000, readsMovedAt: 80 };
+const shop = { visitsPerSecond: 60, buying: 1 / 30, doublePress: 0.02, products: 20, charging: 0.3, seconds: 160 };
+export const database = { connections: 4, query: 0.05, replayRate: 1000, readsMovedAt: 80 };
 const imports = { startAt: [30, 110], batches: 300, every: 0.1 };
 
 export function* run({ policy, importRate, pressAgain }: Values<typeof params>, lab: Lab): Process {

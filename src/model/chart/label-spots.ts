@@ -94,6 +94,7 @@ function cheapest(boxes: Box[], costOf: (box: Box) => number): Box {
   for (const box of boxes) {
     const price = costOf(box);
     if (price < lowest) [best, lowest] = [box, price];
+    if (lowest === 0) break;
   }
   return best;
 }

@@ -1,7 +1,8 @@
 import type { Lab } from './contract.ts';
 import { type Measured, meter } from './meter.ts';
-import { createPool } from './pool.ts';
-import { createQueue } from './queue.ts';
+import { setGauge } from './metric.ts';
+import { WaitingPool } from './pool.ts';
+import { WaitingQueue } from './queue.ts';
 import { randomStream } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -9,10 +10,10 @@ import type { Scheduler } from './scheduler.ts';
 export function createLab(seed: number, scheduler: Scheduler, measured: Measured): Lab {
   const measuring = meter(measured, scheduler);
   const pool: Lab['pool'] = (name, size, queue) => {
-    const [places, line] = [`${name}.in_use`, `${name}.waiting`];
-    return createPool(scheduler, size, queue, (inUse, waiting) => {
-      measuring.gauge(places, inUse);
-      measuring.gauge(line, waiting);
+    const [places, line] = [measured.metric(`${name}.in_use`), measured.metric(`${name}.waiting`)];
+    return new WaitingPool(scheduler, size, queue, (inUse, waiting) => {
+      setGauge(places, scheduler.now, inUse);
+      setGauge(line, scheduler.now, waiting);
     });
   };
   return {
@@ -23,7 +24,7 @@ export function createLab(seed: number, scheduler: Scheduler, measured: Measured
     spawn: (process) => scheduler.spawn(process),
     within: (seconds, process) => scheduler.spawn(process).within(seconds),
     pool,
-    queue: (name, size) => createQueue(scheduler, pool(name, size ?? Number.POSITIVE_INFINITY)),
+    queue: (name, size) => new WaitingQueue(scheduler, pool(name, size ?? Number.POSITIVE_INFINITY)),
     stream: (concern) => randomStream(seed, concern),
     ...measuring,
   };

@@ -1,5 +1,5 @@
 import type { Lab } from './contract.ts';
-import { emptyMetric, fillUntil, type Metric } from './metric.ts';
+import { emptyMetric, fillUntil, type Metric, setGauge } from './metric.ts';
 import { type LogRecord, limits, type Span } from './record.ts';
 
 /** All that a run has measured so far: metrics per second of virtual time, log lines and spans. */
@@ -36,10 +36,7 @@ export function meter(
       values.push(value);
     },
     gauge(name, value) {
-      const gauge = measured.metric(name);
-      const second = fillUntil(clock.now, gauge.peaks, gauge.level);
-      if (value > (gauge.peaks[second] as number)) gauge.peaks[second] = value;
-      gauge.level = value;
+      setGauge(measured.metric(name), clock.now, value);
     },
     log(level, message, attributes = {}) {
       if (measured.logs.length >= limits.logs) {

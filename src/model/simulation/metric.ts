@@ -21,3 +21,10 @@ export function fillUntil(time: number, seconds: number[], value: number): numbe
   while (seconds.length <= second) seconds.push(value);
   return second;
 }
+
+/** Sets a gauge that is at hand. */
+export function setGauge(gauge: Metric, now: number, value: number): void {
+  const second = fillUntil(now, gauge.peaks, gauge.level);
+  if (value > (gauge.peaks[second] as number)) gauge.peaks[second] = value;
+  gauge.level = value;
+}

@@ -2,44 +2,54 @@ import type { Pool, Process } from './contract.ts';
 import { Fifo } from './fifo.ts';
 import type { Scheduler, Wake } from './scheduler.ts';
 
-/** A pool on a scheduler's clock; reports its two gauges after every change. First come, first served. */
-export function createPool(
-  scheduler: Scheduler,
-  size: number,
-  queue = Number.POSITIVE_INFINITY,
-  report = (_inUse: number, _waiting: number): void => {},
-): Pool {
-  const line = new Fifo<Wake>();
-  let [inUse, waiting] = [0, 0];
-  const change = (places: number, callers: number) => {
-    inUse += places;
-    waiting += callers;
-    report(inUse, waiting);
-  };
-  report(0, 0);
-  return {
-    get inUse() {
-      return inUse;
-    },
-    get waiting() {
-      return waiting;
-    },
-    *enter(seconds = Number.POSITIVE_INFINITY): Process<boolean> {
-      if (inUse < size) {
-        change(1, 0);
-        return true;
-      }
-      if (waiting >= queue) return false;
-      change(0, 1);
-      line.add(scheduler.wakeLater());
-      const granted = (yield seconds) === true;
-      change(0, -1);
-      return granted;
-    },
-    leave() {
-      if (!wakeNext(line)) change(-1, 0);
-    },
-  };
+/**
+ * A pool on a scheduler's clock; reports its two gauges after every change. First come, first served.
+ * A class, because what a generator function in a closure can reach is kept until the slowest collection of an engine.
+ */
+export class WaitingPool implements Pool {
+  inUse = 0;
+  waiting = 0;
+  readonly #line = new Fifo<Wake>();
+  readonly #scheduler: Scheduler;
+  readonly #size: number;
+  readonly #queue: number;
+  readonly #report: (inUse: number, waiting: number) => void;
+
+  constructor(
+    scheduler: Scheduler,
+    size: number,
+    queue = Number.POSITIVE_INFINITY,
+    report = (_inUse: number, _waiting: number): void => {},
+  ) {
+    this.#scheduler = scheduler;
+    this.#size = size;
+    this.#queue = queue;
+    this.#report = report;
+    report(0, 0);
+  }
+
+  *enter(seconds = Number.POSITIVE_INFINITY): Process<boolean> {
+    if (this.inUse < this.#size) {
+      this.#change(1, 0);
+      return true;
+    }
+    if (this.waiting >= this.#queue) return false;
+    this.#change(0, 1);
+    this.#line.add(this.#scheduler.wakeLater());
+    const granted = (yield seconds) === true;
+    this.#change(0, -1);
+    return granted;
+  }
+
+  leave(): void {
+    if (!wakeNext(this.#line)) this.#change(-1, 0);
+  }
+
+  #change(places: number, callers: number): void {
+    this.inUse += places;
+    this.waiting += callers;
+    this.#report(this.inUse, this.waiting);
+  }
 }
 
 /** Hands a place to the first in line who still waits; `false` when nobody does. */

@@ -1,28 +1,35 @@
 import type { Outcome, Pool, Process, Queue } from './contract.ts';
 import { Fifo } from './fifo.ts';
-import { createPool } from './pool.ts';
+import { WaitingPool } from './pool.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** A queue made of two pools: who puts takes a place of `room`; who takes waits until an item gives one of no places back. */
-export function createQueue<T>(scheduler: Scheduler, room: Pool): Queue<T> {
-  const items = new Fifo<T>();
-  const present = createPool(scheduler, 0);
-  return {
-    get length() {
-      return room.inUse;
-    },
-    *put(item, seconds): Process<boolean> {
-      const hasRoom = yield* room.enter(seconds);
-      if (hasRoom) {
-        items.add(item);
-        present.leave();
-      }
-      return hasRoom;
-    },
-    *take(seconds): Process<Outcome<T>> {
-      if (!(yield* present.enter(seconds))) return { finished: false };
-      room.leave();
-      return { finished: true, value: items.take() as T };
-    },
-  };
+export class WaitingQueue<T> implements Queue<T> {
+  readonly #items = new Fifo<T>();
+  readonly #room: Pool;
+  readonly #present: Pool;
+
+  constructor(scheduler: Scheduler, room: Pool) {
+    this.#room = room;
+    this.#present = new WaitingPool(scheduler, 0);
+  }
+
+  get length(): number {
+    return this.#room.inUse;
+  }
+
+  *put(item: T, seconds?: number): Process<boolean> {
+    const hasRoom = yield* this.#room.enter(seconds);
+    if (hasRoom) {
+      this.#items.add(item);
+      this.#present.leave();
+    }
+    return hasRoom;
+  }
+
+  *take(seconds?: number): Process<Outcome<T>> {
+    if (!(yield* this.#present.enter(seconds))) return { finished: false };
+    this.#room.leave();
+    return { finished: true, value: this.#items.take() as T };
+  }
 }

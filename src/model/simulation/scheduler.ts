@@ -80,7 +80,7 @@ export class RunningTask<R> implements Task<R> {
   wait = 0;
   readonly process: Process<R>;
   readonly #scheduler: Scheduler;
-  #waiters: Wake[] | undefined;
+  readonly #waiters: Wake[] = [];
 
   constructor(process: Process<R>, scheduler: Scheduler) {
     this.process = process;
@@ -89,9 +89,7 @@ export class RunningTask<R> implements Task<R> {
 
   *within(seconds: number): Process<Outcome<R>> {
     if (!this.done) {
-      const wake = this.#scheduler.wakeLater();
-      if (this.#waiters) this.#waiters.push(wake);
-      else this.#waiters = [wake];
+      this.#waiters.push(this.#scheduler.wakeLater());
       yield seconds;
     }
     return this.done ? { finished: true, value: this.value as R } : { finished: false };
@@ -100,7 +98,7 @@ export class RunningTask<R> implements Task<R> {
   finish(value: R): void {
     this.done = true;
     this.value = value;
-    this.#waiters?.forEach((wake) => void wake());
+    for (const wake of this.#waiters) wake();
   }
 }
 

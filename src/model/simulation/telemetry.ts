@@ -34,7 +34,10 @@ export function telemetryOf({ metrics, logs, spans }: Measured, clock: { readonl
     const { times, values } = read(metric);
     return new Float64Array(values.slice(firstAtLeast(times, from), firstAtLeast(times, to)));
   };
-  const total: Telemetry['total'] = (metric, from, to) => sum(read(metric).counts.slice(from, to));
+  const total: Telemetry['total'] = (metric, from, to) =>
+    read(metric)
+      .counts.slice(from, to)
+      .reduce((sum, count) => sum + count, 0);
   const peak: Telemetry['peak'] = (metric, from, to) => {
     const { peaks, level } = read(metric);
     fillUntil(clock.now, peaks, level);
@@ -73,10 +76,4 @@ function pointsUntil(end: number, every: number, valueIn: (from: number, to: num
 function quantileOf(values: Float64Array, share: number): number {
   const rank = Math.ceil(share * values.length) - 1;
   return values.sort()[Math.max(0, rank)] ?? 0;
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }
