@@ -19,7 +19,7 @@ function withoutPreloads(code) {
       /__vitePreload\(async \(\) => \{\s*const \{[^}]*\} = await (import\([^)]*\));[^}]*\};\s*\}, __VITE_PRELOAD__\)/g,
       '$1',
     )
-    .replace(/__vitePreload\((async \(\) => \{[^]*?\}), __VITE_PRELOAD__\)/g, '($1)()')
+    .replace(/__vitePreload\((async \(\) => \{[\s\S]*?\}), __VITE_PRELOAD__\)/g, '($1)()')
     .replace(/__vitePreload\(\(\) => (import\([^)]*\)), __VITE_PRELOAD__\)/g, '$1')
     .replace(/^import \{ \w+ as __vitePreload \} from "[^"]*";$/m, '');
 }
