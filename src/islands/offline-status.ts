@@ -25,8 +25,9 @@ class OfflineStatus extends HTMLElement {
     this.role = 'status';
   }
 
-  async #show({ active, waiting }: ServiceWorkerRegistration): Promise<void> {
+  async #show(registration: ServiceWorkerRegistration): Promise<void> {
     const names = await caches.keys();
+    const { active, waiting } = registration;
     const isKept = names.some((name) => name.startsWith(CACHES));
     if (isKept && active && waiting) this.#offer(waiting);
     else this.textContent = isKept && active ? 'Available offline.' : '';

@@ -7,8 +7,8 @@ export interface DeployedSite {
   url: string;
   /** The path of every request, in order. */
   requests: string[];
-  /** What the host answers in place of a file, if it should. */
-  fault: (path: string) => Fault | undefined;
+  /** What the host answers in place of a file, if it should; `purpose` is `empty` for what a script or a worker fetches. */
+  fault: (path: string, purpose?: string) => Fault | undefined;
   /** From now on this folder is the site. */
   deploy(folder: string): Promise<void>;
   stop(): Promise<void>;
@@ -24,7 +24,7 @@ export async function deploySite(folder = 'dist', base = '/'): Promise<DeployedS
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? '/';
     site.requests.push(path);
-    const fault = site.fault(path);
+    const fault = site.fault(path, String(incoming.headers['sec-fetch-dest']));
     if (fault === undefined) forward(files.url, incoming, response);
     else if (fault === 'broken off') response.destroy();
     else response.writeHead(fault.status ?? 200, { 'content-type': fault.type ?? 'text/html' }).end(fault.text);
@@ -54,7 +54,8 @@ export async function stopSites(): Promise<void> {
 }
 
 function forward(to: string, { url = '/', method, headers }: IncomingMessage, response: ServerResponse): void {
-  const forwarded = request(new URL(url, to), { method, headers }, (answer) => {
+  // A connection that is kept may be closed by the other side just when it is used again.
+  const forwarded = request(new URL(url, to), { method, headers, agent: false }, (answer) => {
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
   });

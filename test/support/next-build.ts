@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Build } from '#offline/policy.ts';
 import { writeWorker } from '../../src/build/offline-worker.ts';
 import { builtFiles } from './built-site.ts';
 
@@ -9,9 +10,7 @@ import { builtFiles } from './built-site.ts';
  * is named by its content has another name. So nothing of one build could pass for the other.
  */
 export async function nextBuild(name: string, from = 'dist'): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'casebook-build-'));
-  made.push(folder);
-  cpSync(from, folder, { recursive: true });
+  const folder = copyOf(from);
   const files = builtFiles(folder).filter(
     (file) => /\.(html|js|css|json)$/.test(file) && file !== '/service-worker.js',
   );
@@ -21,9 +20,24 @@ export async function nextBuild(name: string, from = 'dist'): Promise<string> {
   return folder;
 }
 
+/** A copy of a built site, to be changed. */
+export function copyOf(site: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'casebook-build-'));
+  made.push(folder);
+  cpSync(site, folder, { recursive: true });
+  return folder;
+}
+
 /** The build that a text of the site is from: the name, or `first` for the site as it was built. */
 export function buildOf(text: string): string {
-  return /build:(\w+)/.exec(text)?.[1] ?? 'first';
+  return /build-mark:(\w+)/.exec(text)?.[1] ?? 'first';
+}
+
+/** The files that the worker of a build keeps, in the order in which it fetches them. */
+export function keptFiles(folder = 'dist'): string[] {
+  const [, build = ''] =
+    /^const build=(\{.*?\}\});/.exec(readFileSync(join(folder, 'service-worker.js'), 'utf8')) ?? [];
+  return Object.keys((JSON.parse(build) as Build).files);
 }
 
 /** Removes all builds that were made. */
@@ -44,8 +58,8 @@ function newName(file: string, build: string): string {
 }
 
 function marked(path: string, text: string, build: string): string {
-  if (path.endsWith('.json')) return text.replace('{', `{"build":"build:${build}",`);
+  if (path.endsWith('.json')) return text.replace('{', `{"build":"build-mark:${build}",`);
   if (path.endsWith('.html'))
-    return text.replace('The cases are composites', `build:${build}. $&`).concat(`<!--build:${build}-->`);
-  return `${text}/*build:${build}*/`;
+    return text.replace('The cases are composites', `build-mark:${build}. $&`).concat(`<!--build-mark:${build}-->`);
+  return `${text}/*build-mark:${build}*/`;
 }
