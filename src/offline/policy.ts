@@ -10,12 +10,15 @@ export interface Build {
 /** What a worker does with a request: it answers with a page, the frame of simulations or another file, or it leaves it alone. */
 export type Treatment = 'page' | 'frame' | 'file' | 'leave';
 
-/** Says what is done with a request. Every frame is answered by the worker itself, whatever its name. */
-export function treatmentOf({ method, mode, url }: Asked, scope: string): Treatment {
+/**
+ * Says what is done with a request. Whatever is loaded into a frame is closed by the worker: also a page of the site, where
+ * the frame of simulations should take itself.
+ */
+export function treatmentOf({ method, mode, url, destination }: Asked, scope: string): Treatment {
   const path = pathIn(url, scope);
   if (method !== 'GET' || path === undefined || path === WORKER_FILE) return 'leave';
-  if (path.startsWith('sandbox/')) return 'frame';
-  return mode === 'navigate' ? 'page' : 'file';
+  if (mode !== 'navigate') return 'file';
+  return destination !== 'document' || path.startsWith('sandbox/') ? 'frame' : 'page';
 }
 
 /** The address of a file within the site, without query and fragment; `undefined` for another site. */
@@ -100,6 +103,8 @@ export interface OpenPage {
 
 interface Asked {
   method: string;
+  /** `document` for a page of its own, `iframe` and others for what is loaded into one. */
+  destination: string;
   mode: string;
   url: string;
 }

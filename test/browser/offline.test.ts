@@ -27,6 +27,8 @@ describe('after one visit, with the server stopped,', () => {
   it('every page of the site opens as it was built, with its styles', async () => {
     const page = await reader.context.newPage();
     const pages = builtPages('dist').filter(({ path }) => path !== '/404.html');
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     expect(pages.length).toBeGreaterThan(100);
     for (const { path, text } of pages) {
       const response = await page.goto(path);

@@ -15,7 +15,12 @@ import {
 } from '../../src/offline/policy.ts';
 
 const scope = 'https://site.example/base/';
-const get = (path: string, mode = 'no-cors') => ({ method: 'GET', mode, url: scope + path });
+const get = (path: string, mode = 'no-cors', destination = mode === 'navigate' ? 'document' : '') => ({
+  method: 'GET',
+  mode,
+  url: scope + path,
+  destination,
+});
 
 describe('what a worker does with a request', () => {
   it.each([
@@ -23,8 +28,10 @@ describe('what a worker does with a request', () => {
     ['the home page', get('', 'navigate'), 'page'],
     ['a script', get('assets/x.js'), 'file'],
     ['the index of the search', get('pagefind/pagefind-entry.json?ts=1', 'cors'), 'file'],
-    ['the frame of simulations', get('sandbox/0123456789.html', 'navigate'), 'frame'],
-    ['a frame that no build has', get('sandbox/other.html', 'navigate'), 'frame'],
+    ['the frame of simulations', get('sandbox/0123456789.html', 'navigate', 'iframe'), 'frame'],
+    ['a frame that no build has', get('sandbox/other.html', 'navigate', 'iframe'), 'frame'],
+    ['the document of the frame, opened by itself', get('sandbox/0123456789.html', 'navigate'), 'frame'],
+    ['a page of the site in a frame', get('cases/retry-storm/', 'navigate', 'iframe'), 'frame'],
     ['its own file, so that an update can always come', get('service-worker.js'), 'leave'],
     ['another site of the same host', { ...get('', 'navigate'), url: 'https://site.example/other/' }, 'leave'],
     ['another host', { ...get(''), url: 'https://other.example/base/' }, 'leave'],
