@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newContext } from '../support/browser.ts';
 import { type DeployedSite, deploySite, type Fault, stopSites } from '../support/deployed-site.ts';
-import { keptFiles } from '../support/next-build.ts';
+import { buildIn } from '../support/next-build.ts';
 import { cachesOf, runFirst, saidLater, says } from '../support/offline-reader.ts';
 
-const kept = keptFiles();
+const kept = Object.keys(buildIn('dist').files);
 const portal: Fault = { text: '<!doctype html><title>Sign in</title><p>Welcome to our network.' };
 const tenths = Array.from({ length: 10 }, (_, tenth) => Math.floor((kept.length * tenth) / 10));
 

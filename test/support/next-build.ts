@@ -33,11 +33,11 @@ export function buildOf(text: string): string {
   return /build-mark:(\w+)/.exec(text)?.[1] ?? 'first';
 }
 
-/** The files that the worker of a build keeps, in the order in which it fetches them. */
-export function keptFiles(folder = 'dist'): string[] {
+/** What the worker of a built site knows of it. */
+export function buildIn(folder = 'dist'): Build {
   const [, build = ''] =
     /^const build=(\{.*?\}\});/.exec(readFileSync(join(folder, 'service-worker.js'), 'utf8')) ?? [];
-  return Object.keys((JSON.parse(build) as Build).files);
+  return JSON.parse(build) as Build;
 }
 
 /** Removes all builds that were made. */

@@ -18,6 +18,7 @@ export async function says(page: Page, words: string): Promise<void> {
 
 /** What the quiet line in the footer says after a while. */
 export async function saidLater(page: Page): Promise<string> {
+  await page.evaluate(() => customElements.whenDefined('offline-status').then(() => {}));
   await page.waitForTimeout(700);
   return page.locator('offline-status').innerText();
 }
