@@ -44,6 +44,26 @@ describe('when the connection breaks off while the site is being kept', () => {
   });
 });
 
+describe('when the browser ends the worker while the site is being kept', () => {
+  it('nothing half comes of it, and the next visit keeps it all', async () => {
+    const page = await newPage();
+    const debug = await page.context().newCDPSession(page);
+    await debug.send('ServiceWorker.enable');
+    let isEnded: Promise<unknown> | undefined;
+    site.fault = (path, purpose) => {
+      if (path === '/pagefind/search.json' && purpose === 'empty')
+        isEnded ??= debug.send('ServiceWorker.stopAllWorkers');
+      return undefined;
+    };
+    await page.goto('/');
+    await expect.poll(() => isEnded, { timeout: 20_000 }).toBeDefined();
+    await withoutWorker(page);
+    await page.goto('/guides/');
+    await says(page, 'Available offline.');
+    expect(await cachesOf(page)).toEqual([kept.length]);
+  });
+});
+
 describe.each([
   ['the host fails', (): Fault => ({ status: 503, text: 'busy' })],
   ['a hotel answers in its place', () => portal],

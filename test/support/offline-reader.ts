@@ -71,6 +71,35 @@ export function cachesOf(page: Page): Promise<number[]> {
   });
 }
 
+/** What the footer says when a newer build has come. */
+export const NEWS = 'A newer version is ready. It is used when all tabs are closed.';
+
+/** Lets the browser look for a newer build, as it does at every visit, and waits until the page tells of it. */
+export async function newsIn(tab: Page): Promise<void> {
+  await tab.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+  await says(tab, NEWS);
+}
+
+/** The build that the text of a page is from. */
+export async function buildShown(tab: Page): Promise<string> {
+  return buildOf(await tab.locator('.site-footer').innerText());
+}
+
+/** Opens the editor, which loads scripts that no page loads before. */
+export async function openEditor(tab: Page): Promise<void> {
+  await tab.getByRole('button', { name: 'Edit', exact: true }).click();
+  await tab.locator('simulation-edit textarea:focus').waitFor();
+}
+
+/** Searches from the box of the page, which loads the index. */
+export async function search(tab: Page): Promise<void> {
+  await tab.locator('.search-box input').fill('customers billed two times');
+  await tab
+    .getByText(/best first/)
+    .first()
+    .waitFor();
+}
+
 /** A visitor with the page of the first visit still open. */
 export interface Visitor {
   context: BrowserContext;
