@@ -1,6 +1,7 @@
 import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
 
@@ -41,7 +42,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
   },
-  integrations: [mdx({ optimize: true }), searchIndex()],
+  integrations: [mdx({ optimize: true }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
   vite: {
     plugins: [plainDynamicImports],
     build: {

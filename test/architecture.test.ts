@@ -8,12 +8,15 @@ const layers: Record<string, { layers: string[]; packages: RegExp }> = {
   sandbox: { layers: ['model', 'sandbox'], packages: /^$/ },
   offline: { layers: ['model', 'offline'], packages: /^workbox-/ },
   islands: {
-    layers: ['model', 'islands', 'sandbox/protocol.ts'],
+    layers: ['model', 'islands', 'sandbox/protocol.ts', 'offline/protocol.ts'],
     packages: /^(idb|prism-code-editor|sucrase\/dist\/esm\/parser)(\/|$)/,
   },
-  build: { layers: ['model', 'build', 'sandbox'], packages: /^(?!#)/ },
+  build: { layers: ['model', 'build', 'sandbox', 'offline'], packages: /^(?!#)/ },
   components: { layers: ['model', 'build', 'components', 'islands', 'styles'], packages: /^astro/ },
-  layouts: { layers: ['model', 'build', 'components', 'layouts', 'islands', 'styles'], packages: /^astro/ },
+  layouts: {
+    layers: ['model', 'build', 'components', 'layouts', 'islands', 'offline/protocol.ts', 'styles'],
+    packages: /^astro/,
+  },
   pages: { layers: ['model', 'build', 'components', 'layouts', 'styles'], packages: /^(astro|@astrojs\/rss)/ },
 };
 

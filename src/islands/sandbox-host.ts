@@ -22,7 +22,6 @@ export interface Place {
 /** A sandbox that is not open yet. A run that is stopped takes the frame with it, and all that is in it; the next run opens another. */
 export function createSandbox({ frame, shell, code, seed }: Place): Sandbox {
   const element = document.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-scripts');
   element.hidden = true;
   element.src = frame;
   let opened: Promise<[MessagePort, string]> | undefined;
@@ -61,8 +60,17 @@ function connect(frame: HTMLIFrameElement): Promise<MessagePort> {
       if (source === frame.contentWindow && origin === 'null' && port) resolve(port);
     });
     setTimeout(reject, PATIENCE, new Error('The sandbox did not load. Press again.'));
+    closeOff(frame);
     document.body.append(frame);
   });
+}
+
+/**
+ * A frame with the attribute never reaches a service worker. Where a worker answers for the page, it closes the frame by a
+ * header of its own, as a frame that works without a network must be closed. If it should not, the frame says nothing.
+ */
+function closeOff(frame: HTMLIFrameElement): void {
+  if (!navigator.serviceWorker?.controller) frame.setAttribute('sandbox', 'allow-scripts');
 }
 
 async function load(address: string): Promise<string> {

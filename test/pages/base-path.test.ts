@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type SiteServer, serveSite } from '../../src/build/site-server.ts';
 import { openPage } from '../support/browser.ts';
 import { attribute, type BuiltPage, builtPages } from '../support/built-site.ts';
+import { deploySite, stopSites } from '../support/deployed-site.ts';
+import { openTab, runFirst, visitor } from '../support/offline-reader.ts';
 import { deadLinks } from './site-checks.ts';
 
 const folder = 'dist-base';
@@ -12,8 +14,8 @@ let pages: BuiltPage[];
 let server: SiteServer;
 
 beforeAll(async () => {
-  // Vitest sets BASE_URL for itself, and Astro would take it for the base of the site.
-  const { BASE_URL: _, ...inherited } = process.env;
+  // Vitest sets both for itself: Astro would take one for the base of the site, and the other for no production build.
+  const { BASE_URL: _base, NODE_ENV: _mode, ...inherited } = process.env;
   const env = { ...inherited, BASE_PATH: `${base}/`, OUT_DIR: folder };
   execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], { env, stdio: 'pipe' });
   pages = builtPages(folder);
@@ -41,6 +43,17 @@ describe('under a base path', () => {
     await page.locator('symptom-search a[href*="/cases/"]').first().click();
     expect(new URL(page.url()).pathname).toMatch(/^\/casebook\/cases\/[a-z-]+\/$/);
     expect(await page.locator('h1').count()).toBe(1);
+  });
+
+  it('everything is there when the server is gone', async () => {
+    const site = await deploySite(folder, `${base}/`);
+    const { context } = await visitor(site.url);
+    await site.stop();
+    const page = await openTab(context, `${site.url}search/?q=retries+multiply`);
+    await page.locator('symptom-search a[href*="/cases/"]').first().waitFor();
+    await page.goto(`${site.url}cases/retry-storm/`);
+    expect(await runFirst(page)).toMatch(/^Same as the recorded run/);
+    await stopSites();
   });
 
   it('a simulation runs', async () => {

@@ -16,10 +16,13 @@ export async function openPage(path: string, options: BrowserContextOptions = {}
   return page;
 }
 
-/** A fresh profile whose relative addresses are those of the built site. */
+/**
+ * A fresh profile whose relative addresses are those of the built site. It has no service worker unless a test asks for
+ * one: a worker would answer requests that a test means to answer.
+ */
 export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   browser ??= launch();
-  const context = await (await browser).newContext({ baseURL: inject('siteUrl'), ...options });
+  const context = await (await browser).newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
   contexts.push(context);
   return context;
 }

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, expect, it } from 'vitest';
+import { writeKillSwitch, writeWorker } from '../../src/build/offline-worker.ts';
+import { attribute, builtFiles, builtPages } from '../support/built-site.ts';
+import { buildIn, copyOf, removeBuilds } from '../support/next-build.ts';
+
+const { files } = buildIn('dist');
+const sizeOf = (content: string | Buffer) => brotliCompressSync(content).length;
+const contentOf = (path: string) =>
+  readFileSync(`dist/${path === '' || path.endsWith('/') ? `${path}index.html` : path}`);
+
+afterAll(removeBuilds);
+
+it('every file that a page leads to or loads is kept, the feed left out', () => {
+  const pages = builtPages('dist');
+  const addresses = pages.flatMap(({ elements }) =>
+    elements.flatMap((element) => ['href', 'src'].map((name) => attribute(element, name))),
+  );
+  const paths = addresses
+    .filter((path) => path?.startsWith('/'))
+    .map((path) => path?.replace(/^\/|[?#].*$/g, '') ?? '');
+  expect(paths.length).toBeGreaterThan(1000);
+  expect([...new Set(paths)].filter((path) => !(path in files))).toEqual(['feed.xml']);
+  expect(pages.map(({ path }) => path.slice(1)).filter((path) => !(path in files))).toEqual([]);
+});
+
+it('every script and style of the build is kept, also what only an interaction loads', () => {
+  const lazy = builtFiles('dist').filter((file) => /\.(js|css)$/.test(file) && file !== '/service-worker.js');
+  expect(lazy.filter((file) => !(file.slice(1) in files))).toEqual([]);
+});
+
+it('the hash of every file is that of its content', () => {
+  for (const [path, hash] of Object.entries(files))
+    expect(createHash('sha256').update(contentOf(path)).digest('base64'), path).toBe(hash);
+});
+
+it('the same site gets the same worker, to the byte, and another site another', async () => {
+  const folder = copyOf('dist');
+  await writeWorker(folder);
+  expect(readFileSync(`${folder}/service-worker.js`, 'utf8')).toBe(readFileSync('dist/service-worker.js', 'utf8'));
+  const { id } = await writeWorker(copyOf('test/support'));
+  expect(id).not.toBe(buildIn('dist').id);
+});
+
+it('the worker makes nothing from text, and its code and that of the switch are small', async () => {
+  const worker = readFileSync('dist/service-worker.js', 'utf8');
+  const folder = copyOf('test/support');
+  await writeKillSwitch(folder);
+  const killSwitch = readFileSync(`${folder}/service-worker.js`, 'utf8');
+  expect(worker + killSwitch).not.toMatch(/\beval\(|new Function|importScripts/);
+  const code = worker.replace(/^const build=.*?\}\};/, '');
+  console.log(`Worker: ${sizeOf(worker)} B, of that code ${sizeOf(code)} B; switch: ${sizeOf(killSwitch)} B`);
+  expect(sizeOf(code)).toBeLessThan(7_000);
+  expect(sizeOf(killSwitch)).toBeLessThan(1_000);
+});
+
+it('all that is kept weighs at most 1 MB on the wire', () => {
+  const contents = Object.keys(files).map(contentOf);
+  const total = (weigh: (content: Buffer) => number) => contents.reduce((sum, content) => sum + weigh(content), 0);
+  console.log(
+    `Kept: ${contents.length} files, ${total(sizeOf)} B under brotli, ${total(({ length }) => length)} B on disk`,
+  );
+  expect(total(sizeOf)).toBeLessThan(1_000_000);
+});
