@@ -106,8 +106,8 @@ async function systems(name: string, all: typeof pages, known: typeof records, f
   return [
     casebook(await openIndex(pathToFileURL(`${folder}/`).href)),
     await plainPagefind(all, known, join(scratch, `plain-${name}`)),
-    miniSearch(folder, known, false),
-    miniSearch(folder, known, true),
+    miniSearch(all, known, false),
+    miniSearch(all, known, true),
   ];
 }
 

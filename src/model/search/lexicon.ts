@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { editDistance } from '../nearest.ts';
-import { bareWords } from './words.ts';
+import { knownForms } from './words.ts';
 
 /** What stands in the index: which words, on how many pages. In the order of stems, so that starts are found quickly. */
 export class Lexicon {
@@ -89,16 +89,12 @@ export function unpackWords(packed: string): KnownWords {
 /** The forms of each stem on a page. */
 function formsOn(text: string): Map<string, Set<string>> {
   const forms = new Map<string, Set<string>>();
-  for (const word of [...bareWords(text), ...wholes(text)]) {
+  const { whole, parts } = knownForms(text);
+  for (const word of [...whole, ...parts]) {
     const stem = stemmer(word);
     if (stem.length > 1) forms.set(stem, (forms.get(stem) ?? new Set()).add(word));
   }
   return forms;
-}
-
-/** `fail-over` is also indexed as one word. */
-function wholes(text: string): string[] {
-  return text.split(/\s+/).map((token) => token.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
 }
 
 /** How many slips of the fingers turn a form of the stem into the word; undefined when they are too many. */

@@ -15,7 +15,7 @@ const mostGroups = 14;
 const partShare = 0.5;
 const startShare = 0.6;
 const typoShare = 0.8;
-const synonymShare = 0.55;
+const synonymShare = 0.45;
 
 function synonymsFor({ term }: Word, words: readonly Word[], synonyms: Synonyms): string[] {
   const places = words.flatMap((word, place) => (word.term === term ? [place] : []));
