@@ -22,7 +22,7 @@ describe('words as arguments', () => {
     expect(stdout).toContain('\n   symptom: Customers are charged twice for one order\n');
     expect(stdout).toMatch(/\n {3}why: .*billed.*\n/);
     expect(stdout).toContain('\n   do this first: /cases/replica-lag/#do-this-first\n');
-    expect(stdout).toContain('\n   checklist: /checklists/replica-lag/');
+    expect(stdout).toContain('\n   checklist: /checklists/replica-lag/#start');
     expect(stdout).toMatch(/\n\n2\. /);
   });
 
