@@ -1,4 +1,4 @@
-import { stemmer } from 'stemmer';
+import { stemsOf } from '#model/search/lexicon.ts';
 import { knownForms } from '#model/search/words.ts';
 import type { WeighedText } from './search-text.ts';
 
@@ -19,5 +19,5 @@ const partShare = 0.5;
 
 function stemmed(tag: WeighedText['tag'], weight: number, words: readonly string[]): string {
   if (words.length === 0) return '';
-  return `<${tag} data-pagefind-weight="${weight}">${words.map(stemmer).join(' ')}</${tag}>`;
+  return `<${tag} data-pagefind-weight="${weight}">${stemsOf(words.join(' '))}</${tag}>`;
 }

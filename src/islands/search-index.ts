@@ -1,6 +1,5 @@
-import { stemmer } from 'stemmer';
 import type { Hit, SearchIndex } from '#model/search/answer.ts';
-import { Lexicon, unpackWords } from '#model/search/lexicon.ts';
+import { Lexicon, stemsOf, unpackWords } from '#model/search/lexicon.ts';
 import type { SearchData } from '#model/search/record.ts';
 import { Synonyms } from '#model/search/synonyms.ts';
 
@@ -8,7 +7,7 @@ import { Synonyms } from '#model/search/synonyms.ts';
 export async function openIndex(bundle: string): Promise<SearchIndex> {
   const [pagefind, { records, ...data }] = await Promise.all([loadPagefind(bundle), loadData(bundle)]);
   const searchOnce = async (term: string): Promise<Hit[]> => {
-    const { results } = await pagefind.search(term.split(' ').map(stemmer).join(' '));
+    const { results } = await pagefind.search(stemsOf(term));
     return results.flatMap(({ id, score, words }) =>
       records[id] ? { url: records[id].url, score, places: words } : [],
     );

@@ -75,6 +75,11 @@ function usualForm(forms: ReadonlyMap<string, number>): string {
   return first?.[0] ?? '';
 }
 
+/** Words as the index holds them. */
+export function stemsOf(words: string): string {
+  return words.split(' ').map(stemmer).join(' ');
+}
+
 /** Known words as a text, each with the number of its pages where that is more than one: `charge:12 twice`. */
 export function packWords({ words, pages }: KnownWords): string {
   return words.map((word, n) => `${word}${(pages[n] ?? 1) > 1 ? `:${pages[n]}` : ''}`).join(' ');

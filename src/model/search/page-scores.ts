@@ -40,14 +40,21 @@ function scoreOf(onPage: readonly OnPage[], asked: number, words: number): numbe
 
 /** The rarity of the words that stand in one stretch of the page, where it is largest; each word counts once. */
 function mostTogether(onPage: readonly OnPage[]): number {
-  const starts = onPage.flatMap(({ places }) => places.map(({ at }) => at));
-  const worthFrom = (start: number) => sum(onPage.map(({ rarity, places }) => rarity * bestShare(places, start)));
-  return Math.max(0, ...starts.map(worthFrom));
+  const places = onPage.flatMap(({ places, rarity }, word) =>
+    places.map(({ at, share }) => ({ at, word, worth: rarity * share })),
+  );
+  places.sort((a, b) => a.at - b.at);
+  return places.reduce((most, _, start) => Math.max(most, worthFrom(start, places)), 0);
 }
 
-function bestShare(places: Match['places'], start: number): number {
-  const near = places.filter(({ at }) => at >= start && at < start + phraseLength);
-  return Math.max(0, ...near.map(({ share }) => share));
+function worthFrom(start: number, places: readonly { at: number; word: number; worth: number }[]): number {
+  const end = (places[start]?.at ?? 0) + phraseLength;
+  const best: number[] = [];
+  for (let n = start; (places[n]?.at ?? end) < end; n++) {
+    const { word, worth } = places[n] as (typeof places)[number];
+    best[word] = Math.max(best[word] ?? 0, worth);
+  }
+  return best.reduce((total, worth) => total + worth, 0);
 }
 
 function sum(numbers: readonly number[]): number {
