@@ -1,27 +1,37 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { type Asked, readAsk } from '../src/build/ask-command.ts';
 import { fetchingFiles } from '../src/build/search-files.ts';
 import { openIndex } from '../src/islands/search-index.ts';
 import { answer, type SearchIndex } from '../src/model/search/answer.ts';
-import type { Answer } from '../src/model/search/blend.ts';
 import { answerAsLine, answerAsText } from '../src/model/search/print.ts';
 
 /** Asks the built site from a terminal: words as arguments, or one question a line on standard input. */
-const args = process.argv.slice(2);
-const json = args.includes('--json');
-const question = args.filter((arg) => arg !== '--json').join(' ');
+const { question, json } = read();
 const index = await open();
 if (question === '') await answerLines(index);
-else print(question, await answer(question, index));
+else {
+  const found = await answer(question, index);
+  console.log(json ? answerAsLine(question, found) : answerAsText(found));
+}
+
+function read(): Asked {
+  try {
+    const asked = readAsk(process.argv.slice(2));
+    if (asked.question !== '' || !process.stdin.isTTY) return asked;
+    return stop('Ask with the words of whoever noticed: npm run ask -- "people billed twice"', 2);
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error), 2);
+  }
+}
 
 async function open(): Promise<SearchIndex> {
-  if (!existsSync('dist/pagefind/search.json')) stop('There is no search index. Run `npm run build` first.');
-  if (question === '' && process.stdin.isTTY) {
-    stop('Ask with the words of whoever noticed: npm run ask -- "people billed twice"');
-  }
+  const folder = resolve(process.env.OUT_DIR ?? 'dist', 'pagefind');
+  if (!existsSync(`${folder}/search.json`)) stop('There is no search index. Run `npm run build` first.', 1);
   globalThis.fetch = fetchingFiles();
-  return openIndex(pathToFileURL('dist/pagefind/').href);
+  return openIndex(`${pathToFileURL(folder).href}/`);
 }
 
 /** One JSON line for each line read, in order, an empty one included. */
@@ -31,11 +41,7 @@ async function answerLines(opened: SearchIndex): Promise<void> {
   }
 }
 
-function print(asked: string, found: Answer): void {
-  console.log(json ? answerAsLine(asked, found) : answerAsText(found));
-}
-
-function stop(message: string): never {
+function stop(message: string, code: number): never {
   console.error(message);
-  process.exit(1);
+  process.exit(code);
 }

@@ -4,7 +4,7 @@ import { functionLengths, quantile } from './support/function-lengths.ts';
 
 /** What a file of each layer may import: other layers (by name), packages (by name), `node:` and `astro:` modules. */
 const layers: Record<string, { layers: string[]; packages: RegExp }> = {
-  model: { layers: ['model'], packages: /^(zod|stemmer|@dagrejs\/dagre)$/ },
+  model: { layers: ['model'], packages: /^(zod(\/mini)?|stemmer|@dagrejs\/dagre)$/ },
   sandbox: { layers: ['model', 'sandbox'], packages: /^$/ },
   offline: { layers: ['model', 'offline'], packages: /^workbox-/ },
   islands: {

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { knownWords, packWords } from '#model/search/lexicon.ts';
+import { type KnownWords, packWords } from '#model/search/lexicon.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
 import type { Study } from '#model/study.ts';
 import { studiesShowing } from '#model/symptom-cases.ts';
@@ -23,26 +23,21 @@ export function searchRecords({ studies, symptoms }: Pick<Library, 'studies' | '
 export function searchData(
   records: readonly SearchRecord[],
   synonyms: readonly SynonymGroup[],
+  known: KnownWords,
   files: readonly IndexFile[],
 ): SearchData {
-  const pages = indexedPages(files);
+  const pages = files.flatMap(indexedPage);
   const idOf = new Map(pages.map(({ id, url }) => [url, id]));
   const underId = records.map((record) => {
     const id = idOf.get(record.url);
     if (id === undefined) throw new Error(`Search: the page ${record.url} is not in the index.`);
     return [id, record];
   });
-  const known = knownWords(pages.map(({ content }) => content));
   return { lexicon: packWords(known), synonyms, records: Object.fromEntries(underId) };
 }
 
 function facetsOf({ kind, systems, failureMode, trigger, detectedBy }: Study): NonNullable<SearchRecord['facets']> {
   return { kind: [kind], system: systems, failure: [failureMode], trigger: [trigger], seen: detectedBy };
-}
-
-/** The pages of an index, with the text that Pagefind took from them. */
-export function indexedPages(files: readonly IndexFile[]): IndexedPage[] {
-  return files.flatMap(indexedPage);
 }
 
 /** A fragment is the gzipped description of one page, after a signature; its file bears the id of the page. */
@@ -61,9 +56,7 @@ export interface IndexFile {
   content: Uint8Array;
 }
 
-/** A page as it stands in an index. */
-export interface IndexedPage {
+interface IndexedPage {
   id: string;
   url: string;
-  content: string;
 }

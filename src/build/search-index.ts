@@ -5,11 +5,13 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { minifySync } from 'rolldown/utils';
 import sirv from 'sirv';
+import { knownWords } from '#model/search/lexicon.ts';
 import type { SearchData, SearchRecord } from '#model/search/record.ts';
 import type { SynonymGroup } from '#model/vocabulary.ts';
 import { loadLibrary } from './library.ts';
 import { type IndexFile, searchData, searchRecords } from './search-data.ts';
-import { searchText } from './search-text.ts';
+import { stemmedPage } from './search-markup.ts';
+import { searchText, type WeighedText } from './search-text.ts';
 
 /** Indexes the built pages with Pagefind; in development, serves the index of the last build. */
 export function searchIndex(): AstroIntegration {
@@ -51,18 +53,20 @@ export async function buildIndex(
   synonyms: readonly SynonymGroup[],
   folder: string,
 ): Promise<SearchData> {
-  const files = await indexPages(pages);
-  const data = searchData(records, synonyms, files);
+  const read = pages.map(({ url, html }) => ({ url, texts: searchText(html) }));
+  const files = await indexTexts(read);
+  const known = knownWords(read.map(({ texts }) => texts.map(({ text }) => text).join('\n')));
+  const data = searchData(records, synonyms, known, files);
   const ours = { path: 'search.json', content: Buffer.from(JSON.stringify(data)) };
   await writeFolder(folder, [...files.filter(isNeeded).map(smaller), ours]);
   return data;
 }
 
-async function indexPages(pages: readonly SearchPage[]): Promise<readonly IndexFile[]> {
+async function indexTexts(read: readonly { url: string; texts: WeighedText[] }[]): Promise<readonly IndexFile[]> {
   const { index, errors } = await createIndex();
   if (index === undefined) throw failure(errors);
-  for (const { url, html } of pages) {
-    const added = await index.addHTMLFile({ url, content: searchText(html) });
+  for (const { url, texts } of read) {
+    const added = await index.addHTMLFile({ url, content: stemmedPage(texts) });
     if (added.errors.length > 0) throw failure(added.errors);
   }
   const written = await index.getFiles();

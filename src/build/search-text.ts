@@ -1,21 +1,21 @@
 import { stopWords } from '#model/search/stop-words.ts';
 import { sectionId, sections } from '#model/study.ts';
 
-/**
- * A built page as it is indexed: its title, and its searchable words by weight in alphabetical order. Nobody reads the
- * order of words in an index, and sorted words take a quarter less of it. Attributes are those of Pagefind.
- */
-export function searchText(html: string): string {
-  const title = /<h1\b[\s\S]*?<\/h1>/.exec(html)?.[0] ?? '';
-  const groups = [...weighedWords(html.replace(title, ''))]
-    .filter(([weight]) => weight >= leastWeight(html))
-    .map(([weight, words]) => `<p data-pagefind-weight="${weight}">${words.sort().join(' ')}</p>`);
-  return `<html lang="en"><body><div data-pagefind-body>${title}${groups.join('')}</div></body></html>`;
+/** What of a built page is indexed: its title, and its other words by weight in their order. Attributes are those of Pagefind. */
+export function searchText(html: string): WeighedText[] {
+  const [title = '', attributes = '', inTitle = ''] = /<h1\b([^>]*)>([\s\S]*?)<\/h1>/.exec(html) ?? [];
+  const weight = Number(attributeOf('data-pagefind-weight', attributes) ?? titleWeight);
+  const words = isChecklist(html) ? [] : [...weighedWords(html.replace(title, ''))];
+  const others = words.map(([weight, found]): WeighedText => ({ tag: 'p', weight, text: plain(found.join(' ')) }));
+  return [{ tag: 'h1', weight, text: plain(inTitle.replace(/<[^>]*>/g, '')) }, ...others];
 }
 
-/** Of a checklist its headings say what it is for; its steps are made of words that every incident has. */
-function leastWeight(html: string): number {
-  return html.includes('<checklist-run') ? 2 : 0;
+/** Pagefind's own. */
+const titleWeight = 7;
+
+/** A checklist is found by its title: its steps and headings are made of words that every incident has. */
+function isChecklist(html: string): boolean {
+  return html.includes('<checklist-run');
 }
 
 /** What answers no question, or speaks of other cases. */
@@ -85,6 +85,21 @@ function collect(words: Map<number, string[]>, { within, silent, weight }: Scope
 function saysNothing(token: string): boolean {
   const letters = token.replace(/&(?:#\d+|[a-z]+);/g, '').replace(/[^\p{L}\p{N}]/gu, '');
   return letters === '' || stopWords.has(letters.toLowerCase());
+}
+
+/** Markup of text without its entities; those within a word are apostrophes. */
+function plain(markup: string): string {
+  return markup
+    .replace(/&(?:#39|#x27|apos);/g, "'")
+    .replace(/&(?:#\w+|\w+);/g, ' ')
+    .trim();
+}
+
+/** Words of a page that weigh the same. */
+export interface WeighedText {
+  tag: 'h1' | 'p';
+  weight: number;
+  text: string;
 }
 
 /** An element of the page that is open. */

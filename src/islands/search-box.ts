@@ -54,7 +54,7 @@ async function show(box: HTMLInputElement, panel: HTMLElement): Promise<void> {
     panel
       .querySelector('[data-part=found]')
       ?.replaceChildren(...answerTree(answer, results, inSite).map((tree) => toNode(tree)));
-    status.textContent = answerSummary(answer, results);
+    status.replaceChildren(...answerSummary(answer, results).map((tree) => toNode(tree)));
   } catch {
     status.textContent = 'The search could not be loaded. Enter leads to the list of all symptoms.';
   }

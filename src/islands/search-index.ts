@@ -1,14 +1,16 @@
 import type { Hit, SearchIndex } from '#model/search/answer.ts';
-import { Lexicon, unpackWords } from '#model/search/lexicon.ts';
+import { Lexicon, stemsOf, unpackWords } from '#model/search/lexicon.ts';
 import type { SearchData } from '#model/search/record.ts';
 import { Synonyms } from '#model/search/synonyms.ts';
 
-/** Opens the built index under an address that ends with a slash. The one place that knows Pagefind. */
+/** Opens the built index under an address that ends with a slash. The one place that knows Pagefind, and its stems. */
 export async function openIndex(bundle: string): Promise<SearchIndex> {
   const [pagefind, { records, ...data }] = await Promise.all([loadPagefind(bundle), loadData(bundle)]);
   const searchOnce = async (term: string): Promise<Hit[]> => {
-    const { results } = await pagefind.search(term);
-    return results.flatMap(({ id, score }) => (records[id] ? { url: records[id].url, score } : []));
+    const { results } = await pagefind.search(stemsOf(term));
+    return results.flatMap(({ id, score, words }) =>
+      records[id] ? { url: records[id].url, score, places: words } : [],
+    );
   };
   return {
     records: Object.values(records),
@@ -49,5 +51,5 @@ interface PagefindModule {
 /** What we use of Pagefind's interface. */
 export interface Pagefind {
   init(): Promise<void>;
-  search(term: string): Promise<{ results: { id: string; score: number }[] }>;
+  search(term: string): Promise<{ results: { id: string; score: number; words: number[] }[] }>;
 }

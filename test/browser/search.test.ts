@@ -127,7 +127,7 @@ describe('a question on the search page', () => {
       return href;
     };
     expect(await pathOf(/^Do this first/)).toMatch(/^\/cases\/[a-z-]+\/\?found=[^#]+#do-this-first$/);
-    expect(await pathOf(/^Start the checklist/)).toMatch(/^\/checklists\/[a-z-]+\/$/);
+    expect(await pathOf(/^Start the checklist/)).toMatch(/^\/checklists\/[a-z-]+\/\?start$/);
   });
 
   it('is asked, answered and followed by keyboard alone', async () => {

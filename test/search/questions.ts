@@ -11,6 +11,16 @@ export function ownQuestions(cases: ReadonlySet<string>): Question[] {
   return lines('own-questions.jsonl', cases);
 }
 
+/** Phrasings written without looking at the words of the index, and looked at afterwards; some on other troubles. */
+export function freshQuestions(cases: ReadonlySet<string>): Question[] {
+  return lines('fresh-questions.jsonl', cases);
+}
+
+/** The same, scored once and never tuned on: nothing is to be written into the vocabulary because of them. */
+export function heldOutQuestions(cases: ReadonlySet<string>): Question[] {
+  return lines('held-out-questions.jsonl', cases);
+}
+
 /** What people would paste: stack traces, alerts, extracts of logs, tickets. The name of a file starts with its case. */
 export function pastes(cases: ReadonlySet<string>): Question[] {
   const files = readdirSync('test/search/pastes').sort();

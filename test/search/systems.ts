@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import MiniSearch from 'minisearch';
 import { close, createIndex } from 'pagefind';
 import { stemmer } from 'stemmer';
-import { indexedPages, searchData } from '../../src/build/search-data.ts';
+import { searchData } from '../../src/build/search-data.ts';
 import type { SearchPage } from '../../src/build/search-index.ts';
 import { writeFolder } from '../../src/build/search-index.ts';
+import { searchText } from '../../src/build/search-text.ts';
 import { loadPagefind } from '../../src/islands/search-index.ts';
 import { answer, type SearchIndex } from '../../src/model/search/answer.ts';
 import type { Result } from '../../src/model/search/blend.ts';
@@ -41,7 +40,7 @@ export async function plainPagefind(
   const files = (await index?.getFiles())?.files ?? [];
   await close();
   await writeFolder(folder, files);
-  const known = searchData(records, [], files).records;
+  const known = searchData(records, [], { words: [], pages: [] }, files).records;
   const pagefind = await loadPagefind(`${pathToFileURL(folder).href}/`);
   const rank = async (question: Question): Promise<Ranking> => {
     const { results } = await pagefind.search(question.q);
@@ -50,9 +49,13 @@ export async function plainPagefind(
   return { name: 'Pagefind', rank };
 }
 
-/** MiniSearch with OR, prefixes and fuzzy words over the text that our index holds, without or with the symptom pages. */
-export function miniSearch(folder: string, records: readonly SearchRecord[], withAliases: boolean): System {
-  const texts = new Map(indexedPages(readIndex(folder)).map(({ url, content }) => [url, content]));
+/** MiniSearch with OR, prefixes and fuzzy words over the words that our index holds, without or with the symptom pages. */
+export function miniSearch(
+  pages: readonly SearchPage[],
+  records: readonly SearchRecord[],
+  withAliases: boolean,
+): System {
+  const texts = new Map(pages.map(({ url, html }) => [url, wordsOn(html)]));
   const used = records.filter(({ kind }) => withAliases || kind !== 'symptom');
   const search = new MiniSearch({
     idField: 'url',
@@ -68,6 +71,12 @@ export function miniSearch(folder: string, records: readonly SearchRecord[], wit
   return { name: withAliases ? 'MiniSearch with aliases' : 'MiniSearch', rank };
 }
 
+function wordsOn(html: string): string {
+  return searchText(html)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
 /** Cases by their best page; a symptom speaks half for all but its first case, as it does with us. */
 function byBestPage(
   hits: readonly { id: string; score: number }[],
@@ -80,11 +89,6 @@ function byBestPage(
     }
   }
   return [...best].sort(([, a], [, b]) => b - a).map(([study]) => study);
-}
-
-function readIndex(folder: string) {
-  const names = readdirSync(join(folder, 'fragment'));
-  return names.map((name) => ({ path: `fragment/${name}`, content: readFileSync(join(folder, 'fragment', name)) }));
 }
 
 function explain({ study, symptom, score, why }: Result): string {

@@ -16,11 +16,14 @@ const records: SearchRecord[] = [
   { kind: 'symptom', url: '/symptoms/unclaimed/', title: 'Unclaimed', cases: [] },
 ];
 
-const word = (asked: string, pages: Record<string, number>): FoundWord => ({
+const word = (asked: string, pages: Record<string, number>, at = 0): FoundWord => ({
   asked,
   weight: 1,
   pages: new Map(
-    Object.entries(pages).map(([url, score]) => [url, { variant: { term: asked, share: 1, how: 'same' }, score }]),
+    Object.entries(pages).map(([url, score]) => [
+      url,
+      { variant: { term: asked, share: 1, how: 'same' }, score, places: [{ at, share: 1 }] },
+    ]),
   ),
 });
 const ids = ({ results }: Answer) => results.map(({ study }) => study.cases[0]);
@@ -57,6 +60,20 @@ describe('the case that answers', () => {
     const { results, ignored, confident } = blend([word('teapot', {})], ['kettle'], records);
     expect({ results, ignored, confident }).toEqual({ results: [], ignored: ['kettle', 'teapot'], confident: false });
     expect(blend([word('x', { '/symptoms/unclaimed/': 3 })], [], records).results).toEqual([]);
+  });
+
+  it('is preferred when the words stand together in a phrase of its symptom', () => {
+    const [double, old] = ['/symptoms/billed-twice/', '/symptoms/old-data/'];
+    const words = (distance: number) => [
+      word('row', { [double]: 1 }, 10),
+      word('back', { [double]: 1 }, 10 + distance),
+    ];
+    const score = (distance: number) => blend(words(distance), [], records).results[0]?.score ?? 0;
+    expect(score(4)).toBeGreaterThan(score(5));
+    expect(score(1)).toBe(score(4));
+    expect(blend([word('row', { [old]: 1 }, 3), word('back', { [old]: 1 }, 99)], [], records).results[0]?.score).toBe(
+      score(50),
+    );
   });
 
   it('is preferred when all words stand on one of its pages as they were asked', () => {
@@ -136,7 +153,7 @@ describe('one search a word', () => {
     records,
     lexicon: new Lexicon(knownWords(['a pool of workers'])),
     synonyms: new Synonyms([['pool', 'basin']]),
-    search: async (term) => (term === 'pool' ? [{ url: '/cases/storm/', score: 1 }] : []),
+    search: async (term) => (term === 'pool' ? [{ url: '/cases/storm/', score: 1, places: [3] }] : []),
   };
 
   it('finds an identifier by its part, and says so', async () => {
@@ -146,7 +163,7 @@ describe('one search a word', () => {
 
   it('finds what another word means, and says so', async () => {
     const { results } = await answer('basin', index);
-    expect(results[0]?.why).toEqual([{ asked: 'basin', matched: 'pool', how: 'synonym', share: 0.55 }]);
+    expect(results[0]?.why).toEqual([{ asked: 'basin', matched: 'pool', how: 'synonym', share: 0.45 }]);
   });
 
   it('answers every text', async () => {

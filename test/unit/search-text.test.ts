@@ -1,26 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { stemmedPage } from '../../src/build/search-markup.ts';
 import { searchText } from '../../src/build/search-text.ts';
 
 const page = (main: string) =>
   `<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><nav><a href="/">Home</a></nav>` +
   `<article data-pagefind-body>${main}</article><footer>end</footer></body></html>`;
 const groups = (main: string) =>
-  [...searchText(page(main)).matchAll(/<p data-pagefind-weight="(\d+)">([^<]*)<\/p>/g)].map(
-    ([, weight, words]) => `${weight}: ${words}`,
-  );
+  searchText(page(main))
+    .filter(({ tag }) => tag === 'p')
+    .map(({ weight, text }) => `${weight}: ${text}`);
 
 describe('a page as it is indexed', () => {
-  it('has its title as it is, and its words sorted by weight', () => {
+  it('has its title as it is, and its words by weight in their order', () => {
     const main =
       '<h1 data-pagefind-weight="3">Paid twice</h1><p>zebra <b>apple</b></p><h2 id="a">Stale rows</h2><p>zebra mint</p>';
-    expect(searchText(page(main))).toContain('<h1 data-pagefind-weight="3">Paid twice</h1>');
-    expect(groups(main)).toEqual(['1: apple mint zebra zebra', '6: Stale rows']);
+    expect(searchText(page(main))[0]).toEqual({ tag: 'h1', weight: 3, text: 'Paid twice' });
+    expect(groups(main)).toEqual(['1: zebra apple zebra mint', '6: Stale rows']);
   });
 
   it('keeps identifiers whole and cells apart, and leaves stop-words out', () => {
     expect(
       groups('<p>the pg_stat_replication.replay_lag is at</p><ul><li>one-shot</li><li>two-step</li></ul>'),
-    ).toEqual(['1: one-shot pg_stat_replication.replay_lag two-step']);
+    ).toEqual(['1: pg_stat_replication.replay_lag one-shot two-step']);
   });
 
   it.each([
@@ -31,15 +32,18 @@ describe('a page as it is indexed', () => {
     ['a script', '<script type="application/json">{"a": "<b>json</b>"}</script>'],
     ['a template', '<template><p>button</p></template>'],
     ['how it was mended', '<h2 id="the-fix">Fix</h2><p>solution</p>'],
-    ['the steps of a checklist', '<checklist-run><li>look at the log</li></checklist-run>'],
   ])('has nothing of %s', (_, html) => {
     expect(groups(`${html}<h2 id="what-happened">kept</h2>`)).toEqual(['6: kept']);
+  });
+
+  it('is of a checklist only its title', () => {
+    expect(groups('<h1>Stop the storm</h1><h2>Assess</h2><checklist-run><li>look</li></checklist-run>')).toEqual([]);
   });
 
   it('has error lines, though they are code', () => {
     expect(
       groups('<details class="verbatim"><pre class="error-lines">ECONNRESET &quot;x&quot;</pre></details>'),
-    ).toEqual(['1: &quot;x&quot; ECONNRESET']);
+    ).toEqual(['1: ECONNRESET  x']);
   });
 
   it('ends where the article ends', () => {
@@ -47,4 +51,16 @@ describe('a page as it is indexed', () => {
       '1: apple mint',
     ]);
   });
+});
+
+it('a page goes to Pagefind in stems, parts of identifiers apart and with half the weight', () => {
+  const texts = [
+    { tag: 'h1' as const, weight: 3, text: "Customers' charges" },
+    { tag: 'p' as const, weight: 2, text: 'timed_out fail-over waiting' },
+  ];
+  expect(stemmedPage(texts)).toBe(
+    '<html><body><div data-pagefind-body><h1 data-pagefind-weight="3">custom charg</h1>' +
+      '<p data-pagefind-weight="2">timedout fail over wait failov</p><p data-pagefind-weight="1">time</p>' +
+      '</div></body></html>',
+  );
 });

@@ -1,14 +1,15 @@
 import { element, type Tree } from '../chart/tree.ts';
 import type { Answer, Reason, Result } from './blend.ts';
-import { firstMinutes, reasonText } from './print.ts';
+import { firstMinutes, reasonText, startOf } from './print.ts';
+import { wordRanges } from './word-ranges.ts';
 
-/** What is said aloud and shown above the results. */
-export function answerSummary({ confident }: Pick<Answer, 'confident'>, results: readonly Result[]): string {
+/** What is shown above the results and said aloud; the title of the best is only said, since it is the next line to see. */
+export function answerSummary({ confident }: Pick<Answer, 'confident'>, results: readonly Result[]): (Tree | string)[] {
   const [first] = results;
-  if (first === undefined) return 'No case matches. The checklist for the first minutes and all symptoms are below.';
-  if (!confident) return `Nothing matches well. ${results.length === 1 ? 'The closest case' : 'The closest cases'}:`;
+  if (first === undefined) return ['No case matches. The checklist for the first minutes and all symptoms are below.'];
+  if (!confident) return [`Nothing matches well. ${results.length === 1 ? 'The closest case' : 'The closest cases'}:`];
   const count = results.length === 1 ? '1 case' : `${results.length} cases, the best first`;
-  return `${count}: ${first.study.title}`;
+  return [count, hidden(`: ${first.study.title}`)];
 }
 
 /** The results as a page shows them; those far down the list are folded. Links go through `link`. */
@@ -17,7 +18,13 @@ export function answerTree(answer: Answer, results: readonly Result[], link: Lin
   const [near, far] = [results.slice(0, shown), results.slice(shown)];
   return [
     ...(near.length > 0
-      ? [element('ol', { class: 'results' }, ...near.map((result) => resultTree(result, link)))]
+      ? [
+          element(
+            'ol',
+            { class: answer.confident ? 'results' : 'results unsure' },
+            ...near.map((result) => resultTree(result, link)),
+          ),
+        ]
       : []),
     ...ignoredTree(answer.ignored),
     ...(answer.confident ? [] : [waysOut(link)]),
@@ -42,7 +49,7 @@ function resultTree({ study, symptom, checklist, why }: Result, link: Link): Tre
       'p',
       { class: 'ways-on' },
       way('first-moves', withWords(study.url, found, '#do-this-first'), 'Do this first'),
-      ...(checklist ? [way('start', checklist.url, 'Start the checklist')] : []),
+      ...(checklist ? [way('start', startOf(checklist), 'Start the checklist')] : []),
     ),
   );
 }
@@ -52,8 +59,19 @@ function symptomTree({ title, url }: Result['study'], found: readonly string[], 
     'p',
     { class: 'matched-symptom' },
     element('span', { class: 'note' }, 'Symptom: '),
-    element('a', { class: 'symptom', href: link(withWords(url, found)) }, title),
+    element('a', { class: 'symptom', href: link(withWords(url, found)) }, ...marked(title, found)),
   );
+}
+
+/** A text with the words marked that the question was found as. */
+function marked(text: string, words: readonly string[]): (Tree | string)[] {
+  const ranges = wordRanges(text, words);
+  const ends = [0, ...ranges.map(([, end]) => end)];
+  const pieces = ranges.flatMap(([start, end], n) => [
+    text.slice(ends[n], start),
+    element('mark', {}, text.slice(start, end)),
+  ]);
+  return [...pieces, text.slice(ends.at(-1))];
 }
 
 /** The words under which a page knows what was asked: they are marked on the page that opens. */

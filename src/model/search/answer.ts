@@ -19,12 +19,23 @@ async function findGroup({ asked, weight, variants }: WordGroup, index: SearchIn
   const lookUp = async (variant: Variant) => ({ variant, hits: await index.search(variant.term) });
   const pages = new Map<string, Match>();
   for (const { variant, hits } of await Promise.all(variants.map(lookUp))) {
-    for (const hit of hits) {
-      const score = hit.score ** damping * variant.share * weight;
-      if (score > (pages.get(hit.url)?.score ?? 0)) pages.set(hit.url, { variant, score });
+    for (const { url, score: found, places } of hits) {
+      const match = {
+        variant,
+        score: found ** damping * variant.share * weight,
+        places: places.map((at) => ({ at, share: variant.share })),
+      };
+      pages.set(url, joined(pages.get(url), match));
     }
   }
   return { asked, weight, pages };
+}
+
+/** A page counts a word once, by its best form, but knows all places where some form stands. */
+function joined(before: Match | undefined, match: Match): Match {
+  if (before === undefined) return match;
+  const best = match.score > before.score ? match : before;
+  return { ...best, places: [...before.places, ...match.places] };
 }
 
 /** A full-text index of the site: one word in, pages out. */
@@ -39,4 +50,6 @@ export interface SearchIndex {
 export interface Hit {
   url: string;
   score: number;
+  /** Where on the page the word stands, counted in words. */
+  places: readonly number[];
 }

@@ -1,10 +1,11 @@
-import { coverageOf, isConfident, rarity } from './confidence.ts';
+import { coverageOf, isConfident } from './confidence.ts';
+import { scorePages } from './page-scores.ts';
 import type { Variant } from './plan.ts';
 import type { SearchRecord } from './record.ts';
 
 /**
- * Adds up what the words found, by case. A page counts by the sum of its words and by how much of the question it
- * covers; a case by its own page, its best symptom and its checklist. Law: the order of words changes nothing.
+ * Adds up what the words found, by case: a case counts by its own page, its best symptom and its checklist. Law: the
+ * order of words changes nothing.
  */
 export function blend(
   words: readonly FoundWord[],
@@ -13,7 +14,7 @@ export function blend(
 ): Answer {
   const found = words.filter(({ pages }) => pages.size > 0);
   const inOrder = [...found].sort((a, b) => compare(a.asked, b.asked));
-  const scores = scorePages(inOrder, records.length);
+  const scores = scorePages(inOrder, records);
   const results = [...byCase(records)].flatMap(([id, pages]) => resultFor(id, pages, scores, found) ?? []);
   results.sort((a, b) => b.score - a.score || compare(a.study.url, b.study.url));
   const ignored = [...unknown, ...words.filter(({ pages }) => pages.size === 0).map(({ asked }) => asked)];
@@ -22,28 +23,9 @@ export function blend(
   return { results, ignored, coverage, confident: first !== undefined && isConfident(first, coverage) };
 }
 
-const coveragePower = 0.7;
-/** A page with every word of the question as it was asked. */
-const allWordsBonus = 1.15;
 /** A symptom speaks for the case that shows it most, and half for the others. */
 const laterCaseShare = 0.5;
 const checklistShare = 0.3;
-
-function scorePages(found: readonly FoundWord[], total: number): Map<string, number> {
-  const rarities = found.map(({ pages }) => rarity(pages.size, total));
-  const asked = sum(rarities);
-  const sums = new Map<string, { score: number; covered: number; own: number }>();
-  for (const [n, { pages }] of found.entries()) {
-    for (const [url, { score, variant }] of pages) {
-      const before = sums.get(url) ?? { score: 0, covered: 0, own: 0 };
-      const own = before.own + Number(variant.how === 'same');
-      sums.set(url, { score: before.score + score, covered: before.covered + (rarities[n] ?? 0), own });
-    }
-  }
-  const final = ({ score, covered, own }: { score: number; covered: number; own: number }) =>
-    score * (covered / asked) ** coveragePower * (found.length > 1 && own === found.length ? allWordsBonus : 1);
-  return new Map([...sums].map(([url, page]) => [url, final(page)]));
-}
 
 function byCase(records: readonly SearchRecord[]): Map<string, SearchRecord[]> {
   const cases = new Map<string, SearchRecord[]>();
@@ -99,10 +81,6 @@ function reasons(hits: readonly SearchRecord[], found: readonly FoundWord[]): Re
   });
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
@@ -125,6 +103,8 @@ export interface Match {
   /** The form of the word that stands on the page. */
   variant: Variant;
   score: number;
+  /** Where on the page some form of the word stands, counted in words, and what that form is worth. */
+  places: readonly { at: number; share: number }[];
 }
 
 /** A word of the question, and what was found for it. */

@@ -6,12 +6,12 @@ import type { FoundWord, Result } from './blend.ts';
  */
 export function isConfident({ score, why }: Pick<Result, 'score' | 'why'>, coverage: number): boolean {
   const isVerbatim = coverage === 1 && why.length >= verbatimWords;
-  return isVerbatim || score * coverage * Math.sqrt(why.length) >= leastEvidence;
+  return isVerbatim || score * Math.sqrt(coverage * why.length) >= leastEvidence;
 }
 
 const verbatimWords = 3;
-/** Chosen so that six of seven questions on other troubles stay below it; see docs/search.md. */
-const leastEvidence = 15.2;
+/** Chosen so that about nine of ten questions on other troubles stay below it; see docs/search.md. */
+const leastEvidence = 21;
 /** A paste is full of words that stand nowhere; more of them say nothing more. */
 const mostUnknown = 4;
 

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { editDistance } from '../nearest.ts';
-import { bareWords } from './words.ts';
+import { knownForms } from './words.ts';
 
 /** What stands in the index: which words, on how many pages. In the order of stems, so that starts are found quickly. */
 export class Lexicon {
@@ -75,6 +75,11 @@ function usualForm(forms: ReadonlyMap<string, number>): string {
   return first?.[0] ?? '';
 }
 
+/** Words as the index holds them. */
+export function stemsOf(words: string): string {
+  return words.split(' ').map(stemmer).join(' ');
+}
+
 /** Known words as a text, each with the number of its pages where that is more than one: `charge:12 twice`. */
 export function packWords({ words, pages }: KnownWords): string {
   return words.map((word, n) => `${word}${(pages[n] ?? 1) > 1 ? `:${pages[n]}` : ''}`).join(' ');
@@ -89,16 +94,12 @@ export function unpackWords(packed: string): KnownWords {
 /** The forms of each stem on a page. */
 function formsOn(text: string): Map<string, Set<string>> {
   const forms = new Map<string, Set<string>>();
-  for (const word of [...bareWords(text), ...wholes(text)]) {
+  const { whole, parts } = knownForms(text);
+  for (const word of [...whole, ...parts]) {
     const stem = stemmer(word);
     if (stem.length > 1) forms.set(stem, (forms.get(stem) ?? new Set()).add(word));
   }
   return forms;
-}
-
-/** `fail-over` is also indexed as one word. */
-function wholes(text: string): string[] {
-  return text.split(/\s+/).map((token) => token.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
 }
 
 /** How many slips of the fingers turn a form of the stem into the word; undefined when they are too many. */

@@ -15,7 +15,7 @@ const mostGroups = 14;
 const partShare = 0.5;
 const startShare = 0.6;
 const typoShare = 0.8;
-const synonymShare = 0.55;
+const synonymShare = 0.45;
 
 function synonymsFor({ term }: Word, words: readonly Word[], synonyms: Synonyms): string[] {
   const places = words.flatMap((word, place) => (word.term === term ? [place] : []));
@@ -23,10 +23,12 @@ function synonymsFor({ term }: Word, words: readonly Word[], synonyms: Synonyms)
 }
 
 function groupFor(word: Word, synonyms: readonly string[], lexicon: Lexicon): WordGroup {
-  const own = ownVariants(word, lexicon);
   const others = synonyms.map((term): Variant => ({ term, share: synonymShare, how: 'synonym' }));
   const known = others.filter(({ term }) => term.split(' ').every((part) => lexicon.pagesWith(part) > 0));
-  const variants = distinct([...own, ...known]);
+  const own = ownVariants(word, lexicon);
+  // A word that the synonyms know is spelt as it was meant.
+  const meant = known.length > 0 ? own.filter(({ how }) => how !== 'typo') : own;
+  const variants = distinct([...meant, ...known]);
   const common = Math.max(0, ...variants.map(({ term }) => lexicon.pagesWith(term)));
   return { asked: word.asked, weight: word.weight, common, variants };
 }

@@ -1,4 +1,5 @@
 import type { Answer, Reason, Result } from './blend.ts';
+import type { SearchRecord } from './record.ts';
 
 /** An answer as one line of JSON, for programs. */
 export function answerAsLine(query: string, { results, confident }: Answer): string {
@@ -26,6 +27,11 @@ export function reasonText({ asked, matched }: Pick<Reason, 'asked' | 'matched'>
   return asked.toLowerCase() === matched.toLowerCase() ? asked : `${asked} → ${matched}`;
 }
 
+/** Where the run of a checklist starts. */
+export function startOf({ url }: Pick<SearchRecord, 'url'>): string {
+  return `${url}?start`;
+}
+
 /** Address of the checklist for trouble that no case is about. */
 export const firstMinutes = '/checklists/first-fifteen-minutes/';
 
@@ -37,7 +43,7 @@ function report({ study, symptom, checklist, score, why }: Result, place: number
     symptom && `symptom: ${symptom.title}`,
     `why: ${why.map(reasonText).join(', ')}`,
     `do this first: ${study.url}#do-this-first`,
-    checklist && `checklist: ${checklist.url}`,
+    checklist && `checklist: ${startOf(checklist)}`,
   ];
   return lines.filter((line) => line !== undefined).join('\n   ');
 }

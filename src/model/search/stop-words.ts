@@ -11,6 +11,12 @@ export const stopWords: ReadonlySet<string> = new Set(
   than that thats the their them then there theres these they theyre thing things this those though through to too
   under until up upon us use used uses using very via want was wasnt way we well were weve what when whenever where
   whether which while who whole why will with within without wont would wouldnt yes yet you your yours
+  say says said saying tell tells told telling ask asks asked asking
+  need needs needed think thinks thought guess mean means meant believe suppose supposed swear swears hope
+  take takes took taken taking come comes came coming give gives gave given giving put puts went become becomes became
+  hi hello hey dear thank thanks pls ok okay btw fyi hmm oh
+  quite pretty rather bit lot lots actually basically apparently somehow anyway simply literally totally completely
+  today tonight morning evening afternoon
   debug info notice trace warn warning
   com org net io www java javax sun lang util src dist
   `

@@ -30,13 +30,17 @@ export function tellingWords(words: readonly Word[]): Word[] {
   return mostPromising([...first.values()]);
 }
 
-/** All words of a text as the indexer writes them, parts of compounds apart. */
-export function bareWords(text: string): string[] {
-  return (text.match(wordPattern) ?? []).map(bare);
+/** All forms under which the words of a text are known: as they are, their parts, and `fail-over` also as one word. */
+export function knownForms(text: string): KnownForms {
+  const words = text.match(wordPattern) ?? [];
+  const joined = (text.match(hyphenated) ?? []).map((word) => word.replaceAll('-', '').toLowerCase());
+  return { whole: [...words.map(bare), ...joined], parts: words.flatMap((word) => partsOf(word, bare(word))) };
 }
 
 /** Letters, digits and underscores; an apostrophe inside a word belongs to it. */
 const wordPattern = /[\p{L}\p{N}_]+(?:['’][\p{L}\p{N}_]+)*/gu;
+
+const hyphenated = /(?<![\p{L}\p{N}_-])\p{L}+(?:-\p{L}+)+(?![\p{L}\p{N}_-])/gu;
 
 /** Addresses of up to two thousand letters pass everywhere, and a sign may take nine of them. */
 const longestQuestion = 600;
@@ -60,7 +64,7 @@ function wordFrom(asked: string, joined: boolean): Word {
   };
 }
 
-/** A word as the indexer writes it. */
+/** A word as the index has it. */
 function bare(word: string): string {
   return word.replace(/['’_]/g, '').toLowerCase();
 }
@@ -89,7 +93,7 @@ function mostPromising(words: readonly Word[]): Word[] {
 /** One word of a question. */
 export interface Word {
   asked: string;
-  /** As the indexer writes it. */
+  /** As the index has it. */
   term: string;
   /** Parts of a compound. */
   parts: readonly string[];
@@ -99,4 +103,11 @@ export interface Word {
   telling: boolean;
   /** It follows the word before it with nothing but space or a hyphen between. */
   joined: boolean;
+}
+
+/** The words of a text in every form. */
+export interface KnownForms {
+  whole: readonly string[];
+  /** Of compounds. */
+  parts: readonly string[];
 }
