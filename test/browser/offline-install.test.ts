@@ -44,19 +44,20 @@ describe('when the connection breaks off while the site is being kept', () => {
   });
 });
 
-describe('when the browser ends the worker while the site is being kept', () => {
+describe.each([
+  ['the browser ends the worker', endWorkers],
+  ['what is kept so far is deleted', deleteCaches],
+])('when %s while the site is being kept', (_, happen) => {
   it('nothing half comes of it, and the next visit keeps it all', async () => {
     const page = await newPage();
-    const debug = await page.context().newCDPSession(page);
-    await debug.send('ServiceWorker.enable');
-    let isEnded: Promise<unknown> | undefined;
+    let happened: Promise<unknown> | undefined;
     site.fault = (path, purpose) => {
-      if (path === '/pagefind/search.json' && purpose === 'empty')
-        isEnded ??= debug.send('ServiceWorker.stopAllWorkers');
+      if (path === '/pagefind/search.json' && purpose === 'empty') happened ??= happen(page);
       return undefined;
     };
     await page.goto('/');
-    await expect.poll(() => isEnded, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => happened !== undefined, { timeout: 20_000 }).toBe(true);
+    await happened;
     await withoutWorker(page);
     await page.goto('/guides/');
     await says(page, 'Available offline.');
@@ -170,4 +171,14 @@ async function withoutWorker(page: Page): Promise<void> {
   const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
   await expect.poll(workers, { timeout: 20_000 }).toBe(0);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+}
+
+async function endWorkers(page: Page): Promise<void> {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('ServiceWorker.enable');
+  await debug.send('ServiceWorker.stopAllWorkers');
+}
+
+async function deleteCaches(page: Page): Promise<void> {
+  await page.evaluate(async () => Promise.all((await caches.keys()).map((name) => caches.delete(name))));
 }

@@ -23,8 +23,14 @@ export async function openPage(path: string, options: BrowserContextOptions = {}
 export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   browser ??= launch();
   const context = await (await browser).newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
+  if (options.serviceWorkers !== 'allow') await context.addInitScript(hideServiceWorkers);
   contexts.push(context);
   return context;
+}
+
+/** Runs in every page: it finds itself in a browser without them, and does not even fetch what would start one. */
+function hideServiceWorkers(): void {
+  if (self === top) Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
 }
 
 let browser: Promise<Browser> | undefined;
