@@ -1,6 +1,6 @@
 import type { ChecklistRun } from './checklist-run.ts';
 
-/** What comes after a drill: how it went, and what it was. It fetches the answer when the drill starts, so that it is at hand at the end. */
+/** What comes after a drill: how it went, and what it was. All of it is fetched when the drill starts, so that it is at hand at the end. */
 class DrillReport extends HTMLElement {
   #console: ChecklistRun | null = null;
   #answer: Promise<string> | undefined;
@@ -13,7 +13,7 @@ class DrillReport extends HTMLElement {
 
   #follow(): void {
     const { started, finishedAt } = this.#console?.run?.state ?? {};
-    if (started !== undefined) this.#fetch().catch(() => {});
+    if (started !== undefined) void Promise.all([this.#fetch(), answer()]).catch(() => {});
     const isOver = finishedAt !== undefined;
     this.hidden = !isOver;
     document.querySelector('[data-part="to-report"]')?.toggleAttribute('hidden', !isOver);
@@ -21,10 +21,8 @@ class DrillReport extends HTMLElement {
   }
 
   async #show(): Promise<void> {
-    const { showReport } = await import('./drill-report-answer.ts').catch(() => ({ showReport: undefined }));
-    if (this.#console === null) return;
-    const answer = await this.#fetch().catch(() => '');
-    showReport?.(this, this.#console, answer);
+    const [module, page] = await Promise.all([answer().catch(() => undefined), this.#fetch().catch(() => '')]);
+    if (this.#console !== null) module?.showReport(this, this.#console, page);
   }
 
   /** A failure is not kept: the next change tries again. */
@@ -36,6 +34,8 @@ class DrillReport extends HTMLElement {
     return this.#answer;
   }
 }
+
+const answer = () => import('./drill-report-answer.ts');
 
 async function load(address: string): Promise<string> {
   const response = await fetch(address);

@@ -53,7 +53,7 @@ class DrillSystem extends HTMLElement {
   #show(): void {
     const { started, finishedAt } = this.#state ?? {};
     if (this.#screens === undefined || started === undefined || document.hidden) return;
-    const passed = KNOWN_BEFORE + Math.max(0, Date.now() - started.wall) / WHOLE_RUN;
+    const passed = KNOWN_BEFORE + (1 - KNOWN_BEFORE) * (Math.max(0, Date.now() - started.wall) / UNFOLDING);
     const share = this.#isWhole || finishedAt !== undefined ? 1 : Math.min(1, passed);
     this.#screens(share);
     this.#arrive(share);
@@ -67,11 +67,14 @@ class DrillSystem extends HTMLElement {
     this.#show();
   }
 
-  /** Messages come in one after the other; those to come keep their room. */
+  /** Messages come in one after the other, the latest in view. */
   #arrive(share: number): void {
+    const box = this.querySelector('.drill-messages');
+    const before = box?.scrollHeight;
     for (const message of this.querySelectorAll<HTMLElement>('[data-at]')) {
       message.toggleAttribute('data-waiting', Number(message.dataset.at) > share);
     }
+    if (box !== null && box.scrollHeight !== before) box.scrollTop = box.scrollHeight;
   }
 
   #turn(from: string, to: string): void {
@@ -97,10 +100,10 @@ class DrillSystem extends HTMLElement {
 
 const STEP = 2_000;
 const CALM_STEP = 10_000;
-/** In milliseconds: how long the run of a system takes in a drill. */
-const WHOLE_RUN = 600_000;
-/** Whoever is called comes when something has happened already. */
-const KNOWN_BEFORE = 0.2;
+/** In milliseconds: after so long a drill shows all of its system. */
+const UNFOLDING = 600_000;
+/** Whoever is called comes when something has happened already: this share of the run. */
+const KNOWN_BEFORE = 0.4;
 
 function wordsFor(share: number): string {
   if (share === 1) return 'All that the system shows is on the screen.';

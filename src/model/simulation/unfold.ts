@@ -19,7 +19,7 @@ export function until(records: readonly SimulationRecord[], share: number): Simu
 }
 
 function plainTitle({ lines, unit }: ChartRecord): string {
-  const title = lines.map(({ label }) => label).join(', ');
+  const title = lines.map(({ label }) => label).join('; ');
   const named = title.charAt(0).toUpperCase() + title.slice(1);
   return unit === '' ? named : `${named} (${unit})`;
 }
