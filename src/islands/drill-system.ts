@@ -9,7 +9,6 @@ class DrillSystem extends HTMLElement {
   #run = '';
   #screens: Screens | undefined;
   #isWhole = false;
-  #said = '';
 
   connectedCallback(): void {
     this.#console = document.querySelector<ChecklistRun>('checklist-run');
@@ -41,7 +40,6 @@ class DrillSystem extends HTMLElement {
       const screens = await openScreens(this, seedOf(run));
       if (run !== this.#run) return;
       this.#screens = screens;
-      this.#part('speed')?.removeAttribute('hidden');
       this.#show();
     } catch {
       this.#turn('screens', 'recorded');
@@ -57,8 +55,8 @@ class DrillSystem extends HTMLElement {
     const share = this.#isWhole || finishedAt !== undefined ? 1 : Math.min(1, passed);
     this.#screens(share);
     this.#arrive(share);
-    this.#part('speed')?.toggleAttribute('hidden', share === 1);
-    this.#say(`${wordsFor(share)} Seed ${seedOf(this.#run)}.`);
+    this.#part('speed')?.toggleAttribute('data-idle', share === 1);
+    this.#say(wordsFor(share), `Seed ${seedOf(this.#run)}`);
   }
 
   #pressed(target: Element): void {
@@ -83,10 +81,10 @@ class DrillSystem extends HTMLElement {
   }
 
   /** One sentence, which changes four times in a drill: it is read out. */
-  #say(words: string): void {
-    const clock = this.#part('clock');
-    if (clock !== null && words !== this.#said) clock.textContent = words;
-    this.#said = words;
+  #say(words: string, seed = ''): void {
+    const [clock, note] = [this.#part('clock'), this.#part('seed')];
+    if (clock !== null && clock.textContent !== words) clock.textContent = words;
+    if (note !== null && note.textContent !== seed) note.textContent = seed;
   }
 
   #part(name: string): Element | null {

@@ -20,18 +20,20 @@ describe('a drill is started with one press', () => {
     await saved(page);
     await unfolding(page);
     const [address, system] = [page.url(), await clock(page)];
-    expect(system).toContain(`Seed ${seedOf(new URL(address).searchParams.get('run') ?? '')}.`);
+    expect(system).toContain(`Seed ${seedOf(new URL(address).searchParams.get('run') ?? '')}`);
     await page.reload();
     await unfolding(page);
     expect([page.url(), await clock(page)]).toEqual([address, system]);
   });
 
-  it('from its page, where nothing else can be started, and another one has another system', async () => {
+  it('from its page, where nothing else can be started and nothing moves, and another one has another system', async () => {
     const page = await openPage(path);
     await page.getByRole('button', { name: 'Start the drill' }).waitFor();
+    const height = await heightOf(page);
     expect(await page.getByLabel('This is a drill').count()).toBe(0);
     await press(page, 'Start the drill');
     await unfolding(page);
+    expect(await heightOf(page)).toBe(height);
     const first = await clock(page);
     await press(page, 'Start another run');
     await expect.poll(() => clock(page)).not.toBe(first);
@@ -41,8 +43,7 @@ describe('a drill is started with one press', () => {
 
 it('the system unfolds over ten minutes: its lines grow, its log and the messages come in, and nothing moves', async () => {
   const page = await started();
-  const height = () => page.locator('drill-system').evaluate((system) => system.getBoundingClientRect().height);
-  const before = { ...(await amounts(page)), height: await height() };
+  const before = { ...(await amounts(page)), height: await heightOf(page) };
   await page.clock.runFor(5 * minute);
   const half = await amounts(page);
   expect(await clock(page)).toContain('Half of its time has passed.');
@@ -53,7 +54,7 @@ it('the system unfolds over ten minutes: its lines grow, its log and the message
     expect(half[what]).toBeGreaterThan(before[what]);
     expect(whole[what]).toBeGreaterThan(half[what]);
   }
-  expect(await height()).toBe(before.height);
+  expect(await heightOf(page)).toBe(before.height);
 });
 
 it('who has no time sees everything at once', async () => {
@@ -244,8 +245,14 @@ async function unfolding(page: Page): Promise<void> {
   await page.getByText(/^The system runs\./).waitFor();
 }
 
-function clock(page: Page): Promise<string> {
-  return page.locator('[data-part="clock"]').innerText();
+/** What the page says of the time of the system, and of its seed. */
+async function clock(page: Page): Promise<string> {
+  const parts = [page.locator('[data-part="clock"]'), page.locator('[data-part="seed"]')];
+  return (await Promise.all(parts.map((part) => part.innerText()))).join(' ');
+}
+
+function heightOf(page: Page): Promise<number> {
+  return page.locator('drill-system').evaluate((system) => system.getBoundingClientRect().height);
 }
 
 /** How much of the system is on the screen. */
