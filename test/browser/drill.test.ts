@@ -146,6 +146,9 @@ describe('a drill cannot be mistaken for the real thing', () => {
       expect(bar?.y).toBeGreaterThanOrEqual(0);
       expect(bar?.y).toBeLessThan(740);
     }
+    await press(page, 'Finish the run');
+    const link = await page.getByRole('link', { name: 'How it went' }).boundingBox();
+    expect((link?.x ?? 360) + (link?.width ?? 0)).toBeLessThan(345);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
