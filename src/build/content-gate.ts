@@ -4,6 +4,7 @@ import { checkBranches } from './checks/branches.ts';
 import { checkCannotTell } from './checks/cannot-tell.ts';
 import { checkCaseReferences } from './checks/case-references.ts';
 import { checkCauses } from './checks/causes.ts';
+import { checkCausesAtWork } from './checks/causes-at-work.ts';
 import { checkClaims } from './checks/claims.ts';
 import { checkCodeInProse } from './checks/code-in-prose.ts';
 import { checkCommands } from './checks/commands.ts';
@@ -57,6 +58,7 @@ const checks: readonly Check[] = [
   checkConditions,
   checkCaseReferences,
   checkCauses,
+  checkCausesAtWork,
   checkPatterns,
   checkVariables,
   checkStepProofs,

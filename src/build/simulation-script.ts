@@ -35,6 +35,11 @@ export async function simulationShell(evidence: string): Promise<string> {
   return `function(){const $report=${report};${CODE_PLACE}\nreturn{run,report:$report}}`;
 }
 
+/** The same with the simulation in it, where no page shows its text. */
+export async function wholeSimulation(source: string, evidence: string): Promise<string> {
+  return (await simulationShell(evidence)).replace(CODE_PLACE, () => stripModule(source));
+}
+
 /** Evidence without what only the build reads: what is called to make claims and probes would keep them in the minified code. */
 function reportOnly(evidence: string): string {
   const text = stripTypeScriptTypes(evidence);

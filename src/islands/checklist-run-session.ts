@@ -65,14 +65,14 @@ export class RunSession {
     return this.do(command);
   }
 
-  /** Takes up a run of this checklist, unless one is in hand: the one that was asked for, or else the latest open one. */
+  /** Takes up a run of this checklist, unless one is in hand: the one that was asked for, or else the latest open one, real ones before drills. */
   async resume(wanted?: string): Promise<void> {
     await this.#reading(async () => {
-      const runs = (await this.#options.store.list()).filter(({ checklist }) => checklist === this.#options.checklist);
+      const runs = (await this.#options.store.list()).filter((run) => this.#isOurs(run));
       const open = runs.filter(({ finishedAt, isArchived }) => finishedAt === undefined && !isArchived);
       this.last = runs.find(({ finishedAt }) => finishedAt !== undefined);
       this.openRuns = open.length;
-      const chosen = runs.find(({ run }) => run === wanted) ?? open[0];
+      const chosen = runs.find(({ run }) => run === wanted) ?? open.find(({ drill }) => !drill) ?? open[0];
       if (chosen !== undefined && this.#state.started === undefined) await this.#open(chosen.run);
     });
   }
@@ -126,6 +126,10 @@ export class RunSession {
     this.#options.changed();
   }
 
+  #isOurs({ checklist, drill }: RunSummary): boolean {
+    return checklist === this.#options.checklist && (drill || this.#options.onlyDrills !== true);
+  }
+
   #isOver(): boolean {
     return this.#state.started === undefined || this.#state.finishedAt !== undefined;
   }
@@ -144,6 +148,8 @@ export function randomId(): string {
 export interface SessionOptions {
   store: RunStore;
   checklist: string;
+  /** Takes up drills alone. */
+  onlyDrills?: boolean;
   now: () => number;
   newId: () => string;
   /** Something that is shown may have changed. */

@@ -26,6 +26,11 @@ export class ChecklistRun extends HTMLElement {
   #session!: RunSession;
   #wasUnsafe = false;
 
+  /** The run in hand, for what stands beside it; after each change the element says "shown". */
+  get run(): Pick<RunSession, 'state' | 'log'> {
+    return this.#session;
+  }
+
   connectedCallback(): void {
     if (this.#version !== '') return;
     this.#checklist = JSON.parse(part(this, 'data')?.textContent ?? '') as Checklist;
@@ -34,6 +39,7 @@ export class ChecklistRun extends HTMLElement {
     this.#session = new RunSession({
       store: createIndexedDbStore(),
       checklist: this.dataset.checklistId ?? '',
+      onlyDrills: this.#holdsOnlyDrills,
       now: Date.now,
       newId: randomId,
       changed: () => this.#show(),
@@ -88,6 +94,7 @@ export class ChecklistRun extends HTMLElement {
     void this.#showTimeline();
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
+    this.dispatchEvent(new Event('shown'));
   }
 
   /** Shows the steps of the run's own version, with their controls. */
@@ -138,9 +145,11 @@ export class ChecklistRun extends HTMLElement {
     if (this.#do(this.#startCommand(drill), drill ? 'Drill started.' : 'Run started.')) this.#showAddress();
   }
 
-  /** One press elsewhere has brought the reader here; a run that is still open is not started over. */
+  /** One press elsewhere has brought the reader here; a run that is still open is not started over, and a drill is none. */
   #startFromLink(): void {
-    if (this.#session.state.started === undefined) this.#start();
+    const { started } = this.#session.state;
+    if (started === undefined) this.#start();
+    else if (started.drill && !this.#isDrill) this.#startAnother();
     else
       say(this, 'A run of this checklist is still open, and shown here. To start another, use the button at the end.');
   }
@@ -156,7 +165,11 @@ export class ChecklistRun extends HTMLElement {
   }
 
   get #isDrill(): boolean {
-    return part<HTMLInputElement>(this, 'is-drill')?.checked ?? false;
+    return this.#holdsOnlyDrills || (part<HTMLInputElement>(this, 'is-drill')?.checked ?? false);
+  }
+
+  get #holdsOnlyDrills(): boolean {
+    return this.dataset.onlyDrills !== undefined;
   }
 
   #showAddress(): void {

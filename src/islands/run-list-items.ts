@@ -1,11 +1,13 @@
 import { element, type Tree } from '#model/chart/tree.ts';
+import { pathOfRuns } from '#model/run/drill.ts';
 import type { ImportPlan } from '#model/run/import-plan.ts';
 import type { RunSummary } from '#model/run/summary.ts';
 
 /** One run in the list, with what can be done with it. */
 export function runTree(summary: RunSummary, site: string): Tree {
   const { run, checklist, isArchived } = summary;
-  const href = `${site}checklists/${encodeURIComponent(checklist)}/?run=${encodeURIComponent(run)}`;
+  const page = pathOfRuns(encodeURIComponent(checklist)).slice(1);
+  const href = `${site}${page}?run=${encodeURIComponent(run)}`;
   const away = isArchived ? ['unarchive-run', 'Take back'] : ['archive-run', 'Put away'];
   const name = nameOf(summary);
   const presses = [

@@ -93,7 +93,18 @@ export const checklistSchema = z.strictObject({
     .default([])
     .describe('Filled once in a run, put into every command'),
   causes: z
-    .array(z.strictObject({ id: id.describe('Name in answers'), label: sentence.describe('The cause as a sentence') }))
+    .array(
+      z.strictObject({
+        id: id.describe('Name in answers'),
+        label: sentence.describe('The cause as a sentence'),
+        atWork: z
+          .enum(['fully', 'partly'])
+          .optional()
+          .describe(
+            'Does it happen in the broken simulation? `partly`: for a time, or in a part. Left out: it does not',
+          ),
+      }),
+    )
     .default([])
     .describe('Hypotheses that answers rule in or out'),
   phases: z.array(phaseSchema).min(1).describe('The steps, in phases'),

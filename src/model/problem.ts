@@ -66,6 +66,10 @@ export const problemKinds = {
     message: 'There is no cause “{id}” in this checklist.',
     hint: '{suggestion}Causes are listed under `causes` of the same checklist.',
   },
+  'no-cause-at-work': {
+    message: 'No cause of this checklist is said to be at work in the broken simulation.',
+    hint: 'Set `atWork: fully` on the causes that happen there. Who holds a drill is told by it what was right.',
+  },
   'unknown-variable': {
     message: 'The command uses {{{id}}}, which is no variable of this checklist.',
     hint: '{suggestion}Add it under `vars`, with a label and an example.',

@@ -7,6 +7,7 @@ const pages = [
   '/cases/',
   '/cases/retry-storm/',
   '/checklists/retry-storm/',
+  '/drills/',
   '/symptoms/',
   '/search/?q=slow',
   '/guides/about/',

@@ -20,7 +20,7 @@ function checklist({ title, lookAlike, today }: Answers): ChecklistInput {
     owner: 'on-call engineer',
     verifiedOn: today,
     vars: [{ id: 'service', label: 'Name of the service', example: 'mailer' }],
-    causes: [{ id: 'few-workers', label: 'More work arrives than the workers can do' }],
+    causes: [{ id: 'few-workers', label: 'More work arrives than the workers can do', atWork: 'fully' }],
     phases: [assess(lookAlike), mitigate, verify],
   };
 }

@@ -56,6 +56,7 @@ function log(records: readonly SimulationRecord[]): Tree[] {
   return [element('div', box, element('ol', {}, ...lines.map((line) => logLine(line, unit))))];
 }
 
-function logLine(record: LogRecord, unit: TimeUnit): Tree {
+/** One line of a log. */
+export function logLine(record: LogRecord, unit: TimeUnit): Tree {
   return element('li', { class: record.level.toLowerCase() }, logText(record, unit));
 }

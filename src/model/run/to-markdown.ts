@@ -1,4 +1,6 @@
 import { isMoment } from './corrections.ts';
+import { drillOf } from './drill.ts';
+import { drillSentences } from './drill-words.ts';
 import type { RunEvent } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
 import { type Leftovers, leftoversOf } from './leftovers.ts';
@@ -14,6 +16,7 @@ export function toMarkdown(events: readonly RunEvent[], options: MarkdownOptions
     '## Timeline',
     table(timeline(events), options),
     ...section('Hypotheses', hypotheses(state)),
+    ...section('How the drill went', drill(events, state)),
     ...section('Gaps', gaps(state, leftovers)),
     ...section('Skipped, blocked and not applicable', setAside(state, leftovers)),
     ...section('Still open', items(state, 'Open', leftovers.open)),
@@ -99,6 +102,12 @@ function hypothesis(state: RunState, { label, verdict, by, reason }: RunState['c
   return by === undefined
     ? said
     : `${said}, by "${doOf(state, by)}: ${escapeMarkdown(state.steps.get(by)?.answer ?? '')}"`;
+}
+
+/** Said of a drill whose system the site ran, and only when it is over: it tells the cause. */
+function drill(events: readonly RunEvent[], { started, finishedAt }: RunState): string[] {
+  const isOver = finishedAt !== undefined && drillOf(started?.checklist ?? '') !== undefined;
+  return isOver ? drillSentences(events).map(escapeMarkdown) : [];
 }
 
 function gaps(state: RunState, { gaps }: Leftovers): string[] {
