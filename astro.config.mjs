@@ -30,6 +30,19 @@ function withoutDirectiveWarnings(level, log, report) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
 }
 
+/** A drill uses parts of what a case loads. It gets copies: a shared part would be one more file for every case, and pieces compress worse. */
+const copiesForDrills = {
+  name: 'copies-for-drills',
+  enforce: 'pre',
+  async resolveId(source, importer = '') {
+    const isPart = /drill-system-screens\.ts$|\?drill$/.test(importer) && /^[.#]/.test(source);
+    const isStyle = /DrillSystem\.astro$/.test(importer) && source.endsWith('/figures.css');
+    if (!isPart && !isStyle) return null;
+    const resolved = await this.resolve(source, importer.replace(/\?drill$/, ''), { skipSelf: true });
+    return resolved && `${resolved.id}?drill`;
+  },
+};
+
 export default defineConfig({
   site: process.env.SITE_URL ?? 'https://casebook.example',
   base: process.env.BASE_PATH ?? '/',
@@ -44,7 +57,7 @@ export default defineConfig({
   },
   integrations: [mdx({ optimize: true }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
   vite: {
-    plugins: [plainDynamicImports],
+    plugins: [plainDynamicImports, copiesForDrills],
     build: {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -41,9 +41,8 @@ export async function writeKillSwitch(folder: string): Promise<void> {
   await writeFile(join(folder, WORKER_FILE), await bundle('kill-switch.ts'));
 }
 
-/** What no page asks for: files for hosts and machines, texts of Pagefind that our search does not show, its code for other languages. */
-const notKept =
-  /^(_headers|robots\.txt|feed\.xml|cases\.json|service-worker\.js|pagefind\/(fragment\/.*|wasm\.unknown.*))$/;
+/** What no page asks for: files for hosts and machines, and texts of Pagefind that our search does not show. */
+const notKept = /^(_headers|robots\.txt|feed\.xml|cases\.json|service-worker\.js|pagefind\/fragment\/.*)$/;
 
 async function hashesOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -8,7 +8,8 @@ import { versionOf } from '#model/run/version.ts';
 import { addressOf, readAddress } from './checklist-run-address.ts';
 import { clockWords } from './checklist-run-clock.ts';
 import { addStepControls, addVariableFields, fromTemplate, part } from './checklist-run-controls.ts';
-import { copyText, download } from './checklist-run-export.ts';
+import { copyText } from './checklist-run-export.ts';
+import { RunOutput } from './checklist-run-output.ts';
 import { paint, paintClocks, say } from './checklist-run-paint.ts';
 import { clearFields, commandOf, stepAround } from './checklist-run-presses.ts';
 import { RunSession, randomId } from './checklist-run-session.ts';
@@ -25,6 +26,7 @@ export class ChecklistRun extends HTMLElement {
   #pagePhases!: Element;
   #session!: RunSession;
   #wasUnsafe = false;
+  readonly #output = new RunOutput(this, () => this.#session.log);
 
   /** The run in hand, for what stands beside it; after each change the element says "shown". */
   get run(): Pick<RunSession, 'state' | 'log'> {
@@ -87,11 +89,11 @@ export class ChecklistRun extends HTMLElement {
     const view = viewOf({ state, status, unreadable, secrets, last, pageVersion: this.#version, clock });
     if (state.started !== undefined) {
       this.#showSteps(state.started.snapshot, state.started.version);
-      void record().catch(() => {});
+      this.#output.prepare();
     }
     paint(this, view);
     this.#tick();
-    void this.#showTimeline();
+    void this.#output.showTimeline(clock);
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
     this.dispatchEvent(new Event('shown'));
@@ -130,11 +132,10 @@ export class ChecklistRun extends HTMLElement {
     'start-another': () => this.#startAnother(),
     'open-last': () => this.#session.openLast().then(() => this.#showAddress()),
     'copy-command': (button) => this.#copyCommand(button),
-    'copy-markdown': () => this.#exportTimeline((markdown) => this.#copyTimeline(markdown)),
-    'download-markdown': () =>
-      this.#exportTimeline((markdown) => download(`${this.dataset.checklistId}-timeline.md`, markdown)),
-    'download-log': () => this.#withRecord(({ downloadLog }) => downloadLog(this.#session.log)),
-    'copy-link': () => this.#copyLink(),
+    'copy-markdown': () => this.#output.copyTimeline(),
+    'download-markdown': () => this.#output.downloadTimeline(),
+    'download-log': () => this.#output.downloadLog(),
+    'copy-link': () => this.#output.copyLink(),
     'amend-event': (button) => this.#correct(button),
     'redact-event': (button) => this.#correct(button),
     print: () => print(),
@@ -207,19 +208,9 @@ export class ChecklistRun extends HTMLElement {
     warning.textContent = warning.hidden ? '' : 'This looks like a secret. What you add is stored and exported.';
   }
 
-  /** The list of what happened is made when somebody opens it. */
-  async #showTimeline(): Promise<void> {
-    if (part<HTMLDetailsElement>(this, 'timeline-box')?.open !== true) return;
-    await this.#withRecord(({ showTimeline }) => {
-      showTimeline(part(this, 'timeline') as HTMLElement, this.#session.log, clock);
-    });
-  }
-
   async #correct(button: HTMLElement): Promise<void> {
-    await this.#withRecord(({ correctionOf }) => {
-      const command = correctionOf(button);
-      if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
-    });
+    const command = await this.#output.correction(button);
+    if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
   }
 
   async #copyCommand(button: HTMLElement): Promise<void> {
@@ -232,40 +223,10 @@ export class ChecklistRun extends HTMLElement {
       return say(this, 'The browser refused to copy. Select the command and copy it by hand.');
     say(this, this.#session.do({ kind: 'copy-command', step }) ?? 'Command copied. It is not run yet.');
   }
-
-  async #exportTimeline(hand: (markdown: string) => unknown): Promise<void> {
-    await this.#withRecord(({ markdownOf }) => hand(markdownOf(this.#session.log, this.dataset)));
-  }
-
-  async #copyLink(): Promise<void> {
-    const words = isChecked(part(this, 'with-words'));
-    await this.#withRecord(async ({ linkTo }) => {
-      const link = await linkTo(this.#session.log, this.dataset.site ?? '/', words);
-      if (link === undefined) say(this, 'The run is too long for a link. Download it as a file instead.');
-      else if (!(await copyText(link))) say(this, 'The browser refused to copy. Download the run as a file instead.');
-      else say(this, words ? 'Link copied, with all that was typed.' : 'Link copied, without anything that was typed.');
-    });
-  }
-
-  async #copyTimeline(markdown: string): Promise<void> {
-    const copied = await copyText(markdown);
-    say(this, copied ? 'Timeline copied.' : 'The browser refused to copy. Download the timeline instead.');
-  }
-
-  async #withRecord(use: (module: Awaited<ReturnType<typeof record>>) => unknown): Promise<void> {
-    try {
-      await use(await record());
-    } catch {
-      say(this, 'A part of this page could not be loaded. The run is safe: try again when the network is back.');
-    }
-  }
 }
 
 const STORAGE_WAIT = 250;
 const SECOND = 1_000;
-
-/** What reads a log for people. It is fetched as soon as a run is there, so that it is at hand when the network is not. */
-const record = () => import('./checklist-run-record.ts');
 
 /** Asks the browser, once, not to throw away what a run has written. */
 function keepStorage(): void {

@@ -327,7 +327,7 @@ function billChart(
     label,
     points: bills.map((bill, index): [number, number] => [(index + 1) * month, total(bill, items)]),
   });
-  const traffic = `with orders ${Math.round(Math.abs(orders) * 100)} % ${orders < 0 ? 'down' : 'up'}`;
+  const traffic = `orders ${orders < 0 ? '' : '+'}${Math.round(orders * 100)} %`;
   return {
     id: 'bill',
     title: `Units a month: ${Math.round(firstBill)} at first, ${Math.round(lastBill)} in the end, ${traffic}`,
@@ -343,20 +343,15 @@ function billChart(
 }
 
 function nightChart(telemetry: Telemetry, { nightHours }: Record<'nightHours', number>) {
-  const start = nightIn(telemetry, firstMonth);
   return {
     id: 'night',
-    title: `The nightly job takes ${inWords(start)} in the first month and ${inWords(nightHours)} in the last`,
+    title: `In the last month the nightly job takes ${nightHours.toFixed(1)} h`,
     unit: 'h',
     lines: [
       telemetry.quantiles('longest night of the month', NIGHT, 1, month),
       telemetry.quantiles('median night', NIGHT, 0.5, month),
     ],
   };
-}
-
-function inWords(hours: number): string {
-  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours.toFixed(1)} h`;
 }
 
 function nightIn(telemetry: Telemetry, number: number): number {

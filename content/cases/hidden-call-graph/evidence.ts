@@ -220,7 +220,7 @@ function timeChart({ orders, duration }: Graph, { undeclaredTime }: Record<'unde
   });
   return {
     id: 'time',
-    title: `In waits that nobody had declared: ${Math.round(undeclaredTime * 100)} % of the time of an order`,
+    title: `Waits that nobody declared: ${Math.round(undeclaredTime * 100)} % of the time of an order`,
     unit: 'ms',
     lines: [mean('one order', ({ seconds }) => seconds), mean('of this undeclared', ({ undeclared }) => undeclared)],
   };

@@ -1,4 +1,4 @@
-import { hashText } from '../simulation/hash.ts';
+import { fingerprint } from './version.ts';
 
 /** The name under which runs of a drill keep their checklist. No checklist has a dot in its id, so none is mistaken for another. */
 export function drillChecklist(drill: string): string {
@@ -23,7 +23,7 @@ export function drillTitle(drill: string): string {
 
 /** The seed of the system in a drill: another for every run, and always the same for one. */
 export function seedOf(run: string): number {
-  return Number.parseInt(hashText(run).slice(0, SEED_DIGITS), 16);
+  return Number.parseInt(fingerprint(run).slice(0, SEED_DIGITS), 16);
 }
 
 const PREFIX = 'drill.';

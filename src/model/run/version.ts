@@ -3,7 +3,11 @@ import { compareText } from './event.ts';
 
 /** A short name for the exact content of a checklist: any change of content changes it, the order of keys does not. */
 export function versionOf(checklist: Checklist): string {
-  const text = JSON.stringify(checklist, sortKeys);
+  return fingerprint(JSON.stringify(checklist, sortKeys));
+}
+
+/** Sixteen digits that stand for a text (FNV-1a, two lanes). */
+export function fingerprint(text: string): string {
   return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x01000193);
 }
 
