@@ -261,3 +261,23 @@ describe('roles', () => {
     expect(await step.getAttribute('data-state')).toBe('done');
   });
 });
+
+it('there is never more than one primary button, from the start to the end of a run', async () => {
+  const page = await openPage(path);
+  const primary = page.locator('checklist-run .primary:visible');
+  expect(await primary.allInnerTexts()).toEqual(['Start a run']);
+  await press(page, 'Start a run');
+  expect(await primary.allInnerTexts()).toEqual(['Done']);
+  await press(current(page), 'Done');
+  expect(await primary.count()).toBeLessThanOrEqual(1);
+  await press(page, 'Finish the run');
+  expect(await primary.allInnerTexts()).toEqual(['Start a run']);
+});
+
+it('a step that was taken back stays in the timeline, and says so', async () => {
+  const page = await startedPage(await newContext(), path);
+  const first = page.locator('[data-step]').first();
+  await press(first, 'Done');
+  await press(first, 'Undo');
+  expect(await exported(page)).toMatch(/Done: .+ \(undone later\)[\s\S]+Undone: /);
+});
