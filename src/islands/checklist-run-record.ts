@@ -1,5 +1,6 @@
 import { element, type Tree } from '#model/chart/tree.ts';
 import { serialise } from '#model/run/archive.ts';
+import { redact } from '#model/run/corrections.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { EventRef, RunEvent } from '#model/run/event.ts';
 import { type TimelineRow, timeline } from '#model/run/timeline.ts';
@@ -30,7 +31,7 @@ export function correctionOf(button: HTMLElement): Command | undefined {
 
 /** Hands the run over as a file that another device can take over. */
 export function downloadLog(events: readonly RunEvent[]): void {
-  download(`run-${events[0]?.run.slice(0, 8)}.json`, serialise(events), 'application/json');
+  download(`run-${events[0]?.run.slice(0, 8)}.json`, serialise(redact(events)), 'application/json');
 }
 
 /** A link that holds the run, to open on another device; `undefined` when it is too long. */

@@ -1,10 +1,13 @@
 import { serialise } from '#model/run/archive.ts';
+import { redact } from '#model/run/corrections.ts';
 import type { RunEvent } from '#model/run/event.ts';
 import { withhold } from '#model/run/withheld.ts';
 
 /** A link that holds a run in its fragment, which no server sees; `undefined` when the run is too long for one. */
 export async function linkOf(events: readonly RunEvent[], page: string, words: boolean): Promise<string | undefined> {
-  const sent = events.map(withoutSnapshot).map((event) => (words ? event : withhold(event)));
+  const sent = redact(events)
+    .map(withoutSnapshot)
+    .map((event) => (words ? event : withhold(event)));
   const link = `${page}#${PREFIX}${await pack(serialise(sent))}`;
   return link.length > LONGEST ? undefined : link;
 }

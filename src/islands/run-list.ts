@@ -1,4 +1,5 @@
 import { LONGEST, serialise } from '#model/run/archive.ts';
+import { redact } from '#model/run/corrections.ts';
 import { type Command, decide } from '#model/run/decide.ts';
 import { fold } from '#model/run/fold.ts';
 import type { ImportPlan } from '#model/run/import-plan.ts';
@@ -101,7 +102,7 @@ export class RunList extends HTMLElement {
   }
 
   async #downloadLog(run: string): Promise<void> {
-    download(`run-${run.slice(0, 8)}.json`, serialise(await this.#store.load(run)), 'application/json');
+    download(`run-${run.slice(0, 8)}.json`, serialise(redact(await this.#store.load(run))), 'application/json');
   }
 
   async #downloadTimeline(run: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { redact } from '#model/run/corrections.ts';
 import type { Command } from '#model/run/decide.ts';
 import { fold } from '#model/run/fold.ts';
 import { timeline } from '#model/run/timeline.ts';
@@ -40,6 +41,18 @@ describe('a time that was corrected', () => {
     );
     expect(fold(again).steps.get('count-doubles')?.at).toBe(begin + 2_000);
   });
+});
+
+describe('what is not there gets into no command', () => {
+  it.each(['(removed)', '(not sent)'])('%s', (value) => {
+    const log = written({ kind: 'fill-variable', variable: 'service', value });
+    expect(fold(log).values.get('service')).toBe('');
+  });
+});
+
+it('words that were taken out do not leave the device', () => {
+  const log = written({ kind: 'redact-event', redacts: note });
+  expect(JSON.stringify(redact(log))).not.toContain('hunter2');
 });
 
 it('words that were taken out are in no reading of the log', () => {

@@ -74,6 +74,17 @@ describe('before anything is taken over it is said what would change', () => {
     expect(planImport(log.map(withhold), log).added).toEqual([]);
   });
 
+  it('no other beginning for a run that is here, whatever commands it would bring', () => {
+    const forged = { ...start, replica: 'evil', hlc: [1, 0] } as RunEvent;
+    expect(planImport([forged], log)).toMatchObject({ added: [] });
+  });
+
+  it('another fact is never taken for words that had been kept back', () => {
+    const kept = log.map(withhold);
+    const forged = { ...log[2], wall: 5, text: 'another' } as RunEvent;
+    expect(planImport([forged], kept).added).toEqual([]);
+  });
+
   it('entries of a run without its beginning', () => {
     expect(planImport(log.slice(1), [])).toMatchObject({ runs: [], added: [], lost: 2 });
   });

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunEvent } from '#model/run/event.ts';
 import { FRAME_KINDS, summarise } from '#model/run/summary.ts';
-import { withheldIn } from '#model/run/withheld.ts';
+import { isFuller } from '#model/run/withheld.ts';
 import type { RunStore } from './port.ts';
 
 /** Keeps runs in IndexedDB. It opens on first use, and again after a failure, so that a later try can succeed. */
@@ -45,7 +45,7 @@ async function write(db: Db, events: readonly RunEvent[]): Promise<void> {
   const writes = events.map(async (event) => {
     const kept = await transaction.store.get(keyOf(event));
     if (kept === undefined) await transaction.store.add(event);
-    else if (withheldIn(event) < withheldIn(kept)) await transaction.store.put(event);
+    else if (isFuller(event, kept)) await transaction.store.put(event);
   });
   await Promise.all([...writes, transaction.done]);
 }

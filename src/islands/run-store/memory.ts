@@ -1,7 +1,7 @@
 import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { merge } from '#model/run/merge.ts';
 import { summarise } from '#model/run/summary.ts';
-import { withheldIn } from '#model/run/withheld.ts';
+import { isFuller } from '#model/run/withheld.ts';
 import type { RunStore } from './port.ts';
 
 /** A store that lasts as long as its page. Each call of `connect` is another page on the same device. */
@@ -38,6 +38,5 @@ function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>)
 
 function keep(all: Map<string, RunEvent>, event: RunEvent): void {
   const kept = all.get(eventKey(event));
-  const isFuller = kept === undefined || withheldIn(event) < withheldIn(kept);
-  if (isFuller) all.set(eventKey(event), structuredClone(event));
+  if (kept === undefined || isFuller(event, kept)) all.set(eventKey(event), structuredClone(event));
 }

@@ -1,5 +1,5 @@
 import { type EventRef, eventKey, type RunEvent } from './event.ts';
-import { TYPED } from './withheld.ts';
+import { NOT_SENT, TYPED } from './withheld.ts';
 
 /** Stands where words were taken out of a log. */
 export const REMOVED = '(removed)';
@@ -10,17 +10,28 @@ export const LAST_MOMENT = 8.64e15;
 /** A log as it is to be read: with corrected times, and without the words that were taken out. Its order stays. */
 export function correct(log: readonly RunEvent[]): ReadEvent[] {
   const times = new Map<string, number>();
+  for (const event of log) {
+    if (event.v !== 1 || event.kind !== 'event-amended' || !isMoment(event.at)) continue;
+    times.set(keyIn(event.run, event.amends), event.at);
+  }
+  return redact(log).map((event) => {
+    const at = times.get(eventKey(event));
+    return at === undefined || at === event.wall ? event : { ...event, wall: at, recordedAt: event.wall };
+  });
+}
+
+/** A log without the words that were taken out: what is read, and what leaves the device. */
+export function redact(log: readonly RunEvent[]): RunEvent[] {
   const redacted = new Set<string>();
   for (const event of log) {
-    if (event.kind === 'event-amended' && isMoment(event.at)) times.set(keyIn(event.run, event.amends), event.at);
-    if (event.kind === 'event-redacted') redacted.add(keyIn(event.run, event.redacts));
+    if (event.v === 1 && event.kind === 'event-redacted') redacted.add(keyIn(event.run, event.redacts));
   }
-  return log.map((event) => {
-    const key = eventKey(event);
-    const worded = redacted.has(key) ? withoutWords(event) : event;
-    const at = times.get(key);
-    return at === undefined || at === event.wall ? worded : { ...worded, wall: at, recordedAt: event.wall };
-  });
+  return log.map((event) => (redacted.has(eventKey(event)) ? withoutWords(event) : event));
+}
+
+/** What was typed, or nothing where it was taken out or kept back: a placeholder must not get into a command. */
+export function typedValue(value: string): string {
+  return value === REMOVED || value === NOT_SENT ? '' : value;
 }
 
 /** A moment that a date can hold. */

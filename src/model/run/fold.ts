@@ -1,7 +1,7 @@
 import type { Answer, Checklist, Step } from '../checklist.ts';
 import { destination, stepsOf } from '../steps.ts';
 import { type CauseRun, causesOf, type Judgement, judgementOf } from './causes.ts';
-import { correct } from './corrections.ts';
+import { correct, typedValue } from './corrections.ts';
 import { type EventOf, type EventRef, eventKey, type RunEvent, type RunFact, type Severity } from './event.ts';
 import { merge } from './merge.ts';
 import { type Route, route, type StepRun } from './route.ts';
@@ -49,7 +49,7 @@ const appliers: { [Kind in RunFact['kind']]: (draft: Draft, event: EventOf<Kind>
     ofStep(draft, step, () => draft.observations.push({ step, value, at: wall })),
   'note-added': (draft, { step, text, wall }) =>
     known(draft.notes.push({ text, at: wall, ...(step !== undefined && { step }) })),
-  'variable-filled': (draft, { variable, value }) => known(draft.values.set(variable, value)),
+  'variable-filled': (draft, { variable, value }) => known(draft.values.set(variable, typedValue(value))),
   'command-copied': (draft, { step, wall }) => ofStep(draft, step, () => draft.copied.set(step, wall)),
   'cause-judged': judge,
   'run-described': describe,
@@ -154,7 +154,7 @@ function isStart(event: RunEvent): event is EventOf<'started'> {
 }
 
 function isUndo(event: RunEvent, run: string | undefined): event is EventOf<'step-undone'> {
-  return event.kind === 'step-undone' && event.run === run;
+  return event.v === 1 && event.kind === 'step-undone' && event.run === run;
 }
 
 /** A run as its log tells it. */

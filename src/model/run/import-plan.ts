@@ -1,13 +1,19 @@
 import { eventKey, type RunEvent } from './event.ts';
 import { merge } from './merge.ts';
 import { type RunSummary, summarise } from './summary.ts';
-import { withheldIn } from './withheld.ts';
+import { isFuller } from './withheld.ts';
 
-/** What taking a file over would do to the runs that are here, run by run, before anything is done. */
+/**
+ * What taking a file over would do to the runs that are here, run by run, before anything is done. A run that is here takes
+ * no other beginning: with it would come another checklist, and other commands.
+ */
 export function planImport(incoming: readonly RunEvent[], kept: readonly RunEvent[]): ImportPlan {
   const here = new Map(kept.map((event) => [eventKey(event), event]));
-  const added = merge(incoming).filter((event) => isMore(event, here.get(eventKey(event))));
-  const known = new Map(summarise(merge(incoming, kept)).map((summary) => [summary.run, summary]));
+  const begun = new Set(kept.flatMap(({ kind, run }) => (kind === 'started' ? [run] : [])));
+  const added = merge(incoming)
+    .filter((event) => isMore(event, here.get(eventKey(event))))
+    .filter(({ kind, run }) => kind !== 'started' || !begun.has(run));
+  const known = new Map(summarise(merge(added, kept)).map((summary) => [summary.run, summary]));
   const runs = [...Map.groupBy(merge(incoming), ({ run }) => run)].flatMap(([run, events]) => {
     const summary = known.get(run);
     if (summary === undefined) return [];
@@ -23,7 +29,7 @@ export function planImport(incoming: readonly RunEvent[], kept: readonly RunEven
 }
 
 function isMore(event: RunEvent, kept: RunEvent | undefined): boolean {
-  return kept === undefined || withheldIn(event) < withheldIn(kept);
+  return kept === undefined || isFuller(event, kept);
 }
 
 export interface ImportPlan {

@@ -1,5 +1,5 @@
 import { fillCommand } from './command.ts';
-import { correct, type ReadEvent } from './corrections.ts';
+import { correct, type ReadEvent, typedValue } from './corrections.ts';
 import { type EventOf, type EventRef, eventKey, type RunEvent, type RunFact } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
 import { merge } from './merge.ts';
@@ -96,7 +96,7 @@ function observed({ state }: Telling, { step, value }: EventOf<'observation-capt
 }
 
 function filled({ state, values }: Telling, { variable, value }: EventOf<'variable-filled'>): Told {
-  values.set(variable, value);
+  values.set(variable, typedValue(value));
   const label = state.started?.snapshot.vars.find(({ id }) => id === variable)?.label ?? variable;
   return { what: `Filled in: ${label}`, evidence: value };
 }
@@ -125,7 +125,7 @@ function doOf({ state }: Telling, step: string): string {
 
 function undoneIn(log: readonly RunEvent[]): Set<string> {
   const refs = log.flatMap((event): Array<EventRef & { run: string }> => {
-    return event.kind === 'step-undone' ? [{ ...event.undoes, run: event.run }] : [];
+    return event.v === 1 && event.kind === 'step-undone' ? [{ ...event.undoes, run: event.run }] : [];
   });
   return new Set(refs.map(eventKey));
 }

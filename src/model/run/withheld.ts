@@ -14,5 +14,11 @@ export function withheldIn(event: RunEvent): number {
   return TYPED.filter((key) => (event as unknown as Record<string, unknown>)[key] === NOT_SENT).length;
 }
 
+/** Whether an event is the same as another, with words that this one had kept back. */
+export function isFuller(event: RunEvent, kept: RunEvent): boolean {
+  const isSame = JSON.stringify(withhold(event)) === JSON.stringify(withhold(kept));
+  return isSame && withheldIn(event) < withheldIn(kept);
+}
+
 /** The fields of events that people type into. */
 export const TYPED = ['text', 'reason', 'value', 'title', 'to', 'by'] as const;
