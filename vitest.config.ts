@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const project = (name: string, needsSite: boolean, retry = 0) => ({
   extends: true as const,
   test: {
+    // Browser tests wait more than they compute: two cores carry three files at a time.
+    maxWorkers: 3,
     name,
     retry,
     include: [`test/${name}/**/*.test.ts`],
@@ -12,6 +14,8 @@ const project = (name: string, needsSite: boolean, retry = 0) => ({
 
 export default defineConfig({
   test: {
+    // Browser tests wait more than they compute: two cores carry three files at a time.
+    maxWorkers: 3,
     /** The parser of sucrase is written for bundlers: its imports have no endings. */
     server: { deps: { inline: ['sucrase'] } },
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],

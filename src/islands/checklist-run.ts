@@ -5,6 +5,7 @@ import type { Severity } from '#model/run/event.ts';
 import { stepOf } from '#model/run/fold.ts';
 import { looksSecret } from '#model/run/secret.ts';
 import { versionOf } from '#model/run/version.ts';
+import { stepsOf } from '#model/steps.ts';
 import { addressOf, readAddress } from './checklist-run-address.ts';
 import { clockWords } from './checklist-run-clock.ts';
 import { addStepControls, addVariableFields, fromTemplate, part } from './checklist-run-controls.ts';
@@ -213,11 +214,19 @@ export class ChecklistRun extends HTMLElement {
     if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
   }
 
+  /** What is copied is what is shown: where the page has the version of the run, the page's own command. */
+  #commandOf(step: string): string {
+    const { state } = this.#session;
+    const own = stepsOf(this.#checklist).find(({ id }) => id === step);
+    const known = state.started?.version === this.#version ? own : stepOf(state, step);
+    return known?.command?.text ?? '';
+  }
+
   async #copyCommand(button: HTMLElement): Promise<void> {
     const { state, secrets } = this.#session;
     const step = stepAround(button);
     const values = new Map([...state.values, ...secrets]);
-    const { text, missing } = fillCommand(stepOf(state, step)?.command?.text ?? '', values);
+    const { text, missing } = fillCommand(this.#commandOf(step), values);
     if (missing.length > 0) return say(this, part(button.parentElement ?? this, 'missing')?.textContent ?? '');
     if (!(await copyText(text)))
       return say(this, 'The browser refused to copy. Select the command and copy it by hand.');

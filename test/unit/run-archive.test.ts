@@ -73,6 +73,7 @@ describe('an entry that is not as it should be is left out', () => {
     ['with a number that is too large', { ...done, wall: 1e17 }],
     ['with an id that is markup', { ...done, run: '<svg onload=x>' }],
     ['with half of a fact', { ...done, step: undefined }],
+    ['whose checklist is not that of its version', { ...start, version: '0123456789abcdef' }],
     ['whose checklist has no steps', { ...start, snapshot: { title: 'x' } }],
     ['with a step that is no text', { ...done, step: { toString: 'x' } }],
   ])('%s', (_what, entry) => {

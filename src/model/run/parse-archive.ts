@@ -1,6 +1,7 @@
 import { HEAD, LONGEST, VERSION } from './archive.ts';
 import type { RunEvent } from './event.ts';
 import { isEvent } from './event-shape.ts';
+import { versionOf } from './version.ts';
 
 /** Reads a file of runs. It never throws; what is no entry is left out and counted, and everything else is kept as it is. */
 export function parse(text: string): Parsed {
@@ -32,8 +33,13 @@ function fromLines(text: string): Parsed {
 }
 
 function sift(entries: readonly unknown[], isDamaged: boolean): Parsed {
-  const events = entries.filter(isEvent);
+  const events = entries.filter(isEvent).filter(isWhatItClaims);
   return { ok: true, events, leftOut: entries.length - events.length, isDamaged };
+}
+
+/** A checklist under the version of another would show the commands of one and copy those of the other. */
+function isWhatItClaims(event: RunEvent): boolean {
+  return event.v !== 1 || event.kind !== 'started' || versionOf(event.snapshot) === event.version;
 }
 
 /** What is no JSON is `undefined`. A key that could reach into other objects is dropped. */
