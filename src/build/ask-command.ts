@@ -1,4 +1,4 @@
-import { didYouMean } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
 
 /** Reads a command line: the words of a question, or none where questions come on standard input. Throws a sentence. */
 export function readAsk(args: readonly string[]): Asked {

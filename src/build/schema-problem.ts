@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { didYouMean, type Problem } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
+import type { Problem } from '#model/problem.ts';
 
 /** Where a problem is, and what the schema was given there. */
 export interface Context {

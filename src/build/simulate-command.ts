@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
 import type { Param, RangeParam, Simulation, Values } from '#model/simulation/contract.ts';
 import { type Claim, type Evidence, holds, type Runs } from '#model/simulation/evidence.ts';
 import { formatParam } from '#model/simulation/parameter.ts';

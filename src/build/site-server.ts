@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { parseHeaders } from './headers.ts';
+import { close, listen } from './listening.ts';
 
 /** A running server of the built site. */
 export interface SiteServer {
@@ -32,25 +32,10 @@ export async function serveSite(folder = 'dist', port = 0, base = '/'): Promise<
     request.url = path.slice(prefix.length);
     files(request, response, answerNotFound);
   });
-  await listen(server, port);
-  const { port: actual } = server.address() as AddressInfo;
+  const actual = await listen(server, port);
   return { url: `http://localhost:${actual}${prefix}/`, close: () => close(server) };
 }
 
 function applyHeaders(response: ServerResponse, headers: Map<string, string>): void {
   for (const [name, value] of headers) response.setHeader(name, value);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

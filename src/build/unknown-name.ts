@@ -1,4 +1,5 @@
-import { didYouMean, type Problem, type ProblemCode } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
+import type { Problem, ProblemCode } from '#model/problem.ts';
 
 /** A problem when the name is not in the list, with the nearest one that is. */
 export function unknownName(

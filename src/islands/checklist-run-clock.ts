@@ -16,6 +16,11 @@ export function clockWords(state: RunState, now: number): ClockWords {
   };
 }
 
+/** A moment as the clock here says it, to the second. */
+export function localClock(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB');
+}
+
 const MINUTE = 60_000;
 
 const NO_CLOCKS: ClockWords = { elapsed: '', timebox: '', timeboxState: 'in-time', update: '', isUpdateDue: false };

@@ -5,6 +5,7 @@ import type { Command } from '#model/run/decide.ts';
 import type { EventRef, RunEvent } from '#model/run/event.ts';
 import { type TimelineRow, timeline } from '#model/run/timeline.ts';
 import { toMarkdown } from '#model/run/to-markdown.ts';
+import { localClock } from './checklist-run-clock.ts';
 import { download } from './checklist-run-export.ts';
 import { linkOf } from './run-link.ts';
 import { toNode } from './to-node.ts';
@@ -74,10 +75,6 @@ function rowTree({ event, at, recordedAt, what, evidence }: TimelineRow, clock: 
 function localTime(ms: number): string {
   const offset = new Date(ms).getTimezoneOffset() * 60_000;
   return new Date(ms - offset).toISOString().slice(0, 19);
-}
-
-function localClock(ms: number): string {
-  return new Date(ms).toLocaleTimeString('en-GB');
 }
 
 function keyOf(details: Element): string {

@@ -13,10 +13,10 @@ export class RunSession {
   readonly secrets = new Map<string, string>();
   /** The latest finished run of this checklist, to open again. */
   last: RunSummary | undefined;
-  /** How many runs of this checklist were open when last looked. */
-  openRuns = 0;
   /** The storage could not be read when last tried. */
   unreadable = false;
+  /** The run was stored, and another tab has deleted it: its next entry stores all of it again. */
+  isDeleted = false;
   #log: RunEvent[] = [];
   #state = fold([]);
   #stamper: Stamper;
@@ -49,7 +49,8 @@ export class RunSession {
     const decision = decide(this.#state, command, () => this.#stamper.stamp());
     if (!decision.ok) return decision.reason;
     this.#take(decision.events);
-    this.#journal.add(decision.events);
+    this.#journal.add(this.isDeleted ? this.#log : decision.events);
+    this.isDeleted = false;
     return undefined;
   }
 
@@ -71,7 +72,6 @@ export class RunSession {
       const runs = (await this.#options.store.list()).filter((run) => this.#isOurs(run));
       const open = runs.filter(({ finishedAt, isArchived }) => finishedAt === undefined && !isArchived);
       this.last = runs.find(({ finishedAt }) => finishedAt !== undefined);
-      this.openRuns = open.length;
       const chosen = runs.find(({ run }) => run === wanted) ?? open.find(({ drill }) => !drill) ?? open[0];
       if (chosen !== undefined && this.#state.started === undefined) await this.#open(chosen.run);
     });
@@ -87,7 +87,13 @@ export class RunSession {
   async refresh(): Promise<void> {
     const { run, started } = this.#state;
     if (run === undefined || started === undefined) return this.resume();
-    await this.#reading(async () => this.#takeFor(run, await this.#options.store.load(run)));
+    const { unsaved } = this.status;
+    await this.#reading(async () => {
+      const kept = await this.#options.store.load(run);
+      if (run !== this.#state.run) return;
+      this.isDeleted = kept.length === 0 && unsaved === 0;
+      this.#take(kept);
+    });
     await this.#journal.retry();
   }
 
@@ -111,12 +117,9 @@ export class RunSession {
   #begin(run: string): void {
     this.#stamper = this.#stamperFor(run);
     this.secrets.clear();
+    this.isDeleted = false;
     this.#log = [];
     this.#state = fold([]);
-  }
-
-  #takeFor(run: string, events: readonly RunEvent[]): void {
-    if (run === this.#state.run) this.#take(events);
   }
 
   #take(events: readonly RunEvent[]): void {

@@ -9,7 +9,7 @@ import type { SaveStatus } from './run-store/journal.ts';
 
 /** Everything that the console shows, in words, from what is known. */
 export function viewOf(input: ViewInput): ConsoleView {
-  const { state, status, unreadable, clock } = input;
+  const { state, status, unreadable, isDeleted, clock } = input;
   return {
     phase: phaseOf(state),
     isDrill: state.started?.drill ?? false,
@@ -17,8 +17,8 @@ export function viewOf(input: ViewInput): ConsoleView {
     next: nextOf(state),
     limits: { stop: state.started?.snapshot.stopWhen ?? '', escalate: state.started?.snapshot.escalateWhen ?? '' },
     progress: progressOf(state),
-    save: state.started === undefined && !unreadable ? '' : saveWords(status, unreadable, clock),
-    isUnsafe: unreadable || status.failed,
+    save: isDeleted ? DELETED : state.started === undefined && !unreadable ? '' : saveWords(status, unreadable, clock),
+    isUnsafe: unreadable || isDeleted || status.failed,
     version: versionNote(input),
     last: input.last === undefined ? '' : `Open the run that finished at ${clock(input.last.finishedAt ?? 0)}`,
     causes: state.causes.map((cause) => ({ ...cause, words: causeWords(state, cause) })),
@@ -33,6 +33,8 @@ export function viewOf(input: ViewInput): ConsoleView {
     steps: new Map(stepsOf(state.started?.snapshot ?? { phases: [] }).map((step) => [step.id, stepView(input, step)])),
   };
 }
+
+const DELETED = 'DELETED in another tab. The next entry stores the run again';
 
 /** Where the log is, in words that can be trusted: "saved" is said only of what is. */
 export function saveWords({ unsaved, failed, savedAt }: SaveStatus, unreadable: boolean, clock: Clock): string {
@@ -88,11 +90,10 @@ function progressOf({ path, ahead, steps }: RunState): string {
   return `${settled} of ${ahead.length > 0 ? 'at most ' : ''}${way.length} steps`;
 }
 
-function versionNote({ state, pageVersion }: ViewInput): string {
-  const version = state.started?.version ?? pageVersion;
-  return version === pageVersion
+function versionNote({ state: { started }, isOwn }: ViewInput): string {
+  return isOwn || started === undefined
     ? ''
-    : `The checklist has changed since this run started. The run stays on its version, ${version}.`;
+    : `The checklist has changed since this run started. The run stays on its version, ${started.version}.`;
 }
 
 function causeWords(state: RunState, { label, verdict, by, reason }: RunState['causes'][number]): string {
@@ -104,9 +105,11 @@ export interface ViewInput {
   state: RunState;
   status: SaveStatus;
   unreadable: boolean;
+  isDeleted: boolean;
   secrets: ReadonlyMap<string, string>;
   last: RunSummary | undefined;
-  pageVersion: string;
+  /** The page has the very checklist of the run. */
+  isOwn: boolean;
   clock: Clock;
 }
 

@@ -4,10 +4,9 @@ import type { Command } from '#model/run/decide.ts';
 import type { Severity } from '#model/run/event.ts';
 import { stepOf } from '#model/run/fold.ts';
 import { looksSecret } from '#model/run/secret.ts';
-import { versionOf } from '#model/run/version.ts';
-import { stepsOf } from '#model/steps.ts';
+import { contentOf } from '#model/run/version.ts';
 import { addressOf, readAddress } from './checklist-run-address.ts';
-import { clockWords } from './checklist-run-clock.ts';
+import { clockWords, localClock } from './checklist-run-clock.ts';
 import { addStepControls, addVariableFields, fromTemplate, part } from './checklist-run-controls.ts';
 import { copyText } from './checklist-run-export.ts';
 import { RunOutput } from './checklist-run-output.ts';
@@ -22,8 +21,9 @@ import { toNode } from './to-node.ts';
 /** Makes a printed checklist one to run: it takes steps at once, stores them, and gives the timeline. */
 export class ChecklistRun extends HTMLElement {
   #checklist!: Checklist;
-  #version = '';
-  #shownVersion = '';
+  #content = '';
+  #shown: Checklist | undefined;
+  #isOwn = true;
   #pagePhases!: Element;
   #session!: RunSession;
   #wasUnsafe = false;
@@ -35,9 +35,9 @@ export class ChecklistRun extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.#version !== '') return;
+    if (this.#content !== '') return;
     this.#checklist = JSON.parse(part(this, 'data')?.textContent ?? '') as Checklist;
-    this.#version = this.#shownVersion = versionOf(this.#checklist);
+    this.#content = contentOf(this.#checklist);
     this.#pagePhases = part(this, 'phases') as Element;
     this.#session = new RunSession({
       store: createIndexedDbStore(),
@@ -82,30 +82,34 @@ export class ChecklistRun extends HTMLElement {
     const checklist = part(this, 'checklist');
     checklist?.prepend(fromTemplate(this, 'console'));
     checklist?.append(fromTemplate(this, 'end-controls'));
+    const bar = part(this, 'bar') as HTMLElement;
+    new ResizeObserver(() => this.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
   }
 
   #show(): void {
     if (this.dataset.ready === undefined) return;
-    const { state, status, unreadable, secrets, last } = this.#session;
-    const view = viewOf({ state, status, unreadable, secrets, last, pageVersion: this.#version, clock });
+    const { state, status, unreadable, isDeleted, secrets, last } = this.#session;
     if (state.started !== undefined) {
-      this.#showSteps(state.started.snapshot, state.started.version);
+      this.#showSteps(state.started.snapshot);
       this.#output.prepare();
     }
+    const isOwn = this.#isOwn;
+    const view = viewOf({ state, status, unreadable, isDeleted, secrets, last, isOwn, clock: localClock });
     paint(this, view);
     this.#tick();
-    void this.#output.showTimeline(clock);
+    void this.#output.showTimeline(localClock);
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
     this.dispatchEvent(new Event('shown'));
   }
 
-  /** Shows the steps of the run's own version, with their controls. */
-  #showSteps(snapshot: Checklist, version: string): void {
-    if (version !== this.#shownVersion) {
-      const phases = version === this.#version ? this.#pagePhases : toNode(snapshotTree(snapshot));
+  /** Shows the steps that the run holds, with their controls: those of the page only where they are the same to the letter. */
+  #showSteps(snapshot: Checklist): void {
+    if (snapshot !== this.#shown) {
+      this.#shown = snapshot;
+      this.#isOwn = contentOf(snapshot) === this.#content;
+      const phases = this.#isOwn ? this.#pagePhases : toNode(snapshotTree(snapshot));
       part(this, 'phases')?.replaceWith(phases);
-      this.#shownVersion = version;
     }
     addStepControls(this, snapshot);
     if (part(this, 'field') === null) addVariableFields(this, snapshot.vars);
@@ -214,19 +218,11 @@ export class ChecklistRun extends HTMLElement {
     if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
   }
 
-  /** What is copied is what is shown: where the page has the version of the run, the page's own command. */
-  #commandOf(step: string): string {
-    const { state } = this.#session;
-    const own = stepsOf(this.#checklist).find(({ id }) => id === step);
-    const known = state.started?.version === this.#version ? own : stepOf(state, step);
-    return known?.command?.text ?? '';
-  }
-
   async #copyCommand(button: HTMLElement): Promise<void> {
     const { state, secrets } = this.#session;
     const step = stepAround(button);
     const values = new Map([...state.values, ...secrets]);
-    const { text, missing } = fillCommand(this.#commandOf(step), values);
+    const { text, missing } = fillCommand(stepOf(state, step)?.command?.text ?? '', values);
     if (missing.length > 0) return say(this, part(button.parentElement ?? this, 'missing')?.textContent ?? '');
     if (!(await copyText(text)))
       return say(this, 'The browser refused to copy. Select the command and copy it by hand.');
@@ -248,10 +244,6 @@ let isAsked = false;
 
 function isChecked(field: HTMLElement | null): boolean {
   return field instanceof HTMLInputElement && field.checked;
-}
-
-function clock(ms: number): string {
-  return new Date(ms).toLocaleTimeString('en-GB');
 }
 
 customElements.define('checklist-run', ChecklistRun);

@@ -30,6 +30,13 @@ export function runTree(summary: RunSummary, site: string): Tree {
   );
 }
 
+/** What stands in the place of a run that was deleted, until the page is left. */
+export function deletedTree(summary: RunSummary): Tree {
+  const name = nameOf(summary);
+  const words = element('p', {}, `“${name}” is deleted. It can come back until you leave this page.`);
+  return element('li', { 'data-run': summary.run, 'data-deleted': '' }, words, button('undo-delete', 'Undo', name));
+}
+
 /** One run of an import, and what would happen to it. */
 export function planTree({ summary, isNew, adds, entries }: ImportPlan['runs'][number]): Tree {
   const change =

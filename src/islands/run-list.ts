@@ -1,20 +1,23 @@
 import { LONGEST, serialise } from '#model/run/archive.ts';
 import { redact } from '#model/run/corrections.ts';
 import { type Command, decide } from '#model/run/decide.ts';
+import type { RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
 import type { ImportPlan } from '#model/run/import-plan.ts';
 import { createStamper } from '#model/run/stamp.ts';
-import type { RunSummary } from '#model/run/summary.ts';
+import { type RunSummary, summarise } from '#model/run/summary.ts';
 import { fromTemplate, part } from './checklist-run-controls.ts';
 import { download } from './checklist-run-export.ts';
 import { randomId } from './checklist-run-session.ts';
-import { planTree, runTree } from './run-list-items.ts';
+import { deletedTree, planTree, runTree } from './run-list-items.ts';
 import { createIndexedDbStore } from './run-store/indexed-db.ts';
 import { toNode } from './to-node.ts';
 
 /** The runs that this device keeps: to go on with, to put away, to delete, to hand over and to take over. */
 export class RunList extends HTMLElement {
   readonly #store = createIndexedDbStore();
+  /** What was deleted here: its row keeps its place, and can be undone until the page is left. */
+  readonly #deleted = new Map<string, { summary: RunSummary; events: RunEvent[] }>();
   #plan: ImportPlan | undefined;
   #undo: (() => Promise<void>) | undefined;
 
@@ -36,7 +39,10 @@ export class RunList extends HTMLElement {
   async #show(): Promise<void> {
     try {
       const runs = await this.#store.list();
-      for (const [name, group] of Object.entries(grouped(runs))) this.#showGroup(name, group);
+      for (const { run } of runs) this.#deleted.delete(run);
+      const all = [...runs, ...[...this.#deleted.values()].map(({ summary }) => summary)];
+      all.sort((a, b) => b.startedAt - a.startedAt);
+      for (const [name, group] of Object.entries(grouped(all))) this.#showGroup(name, group);
       reveal(part(this, 'none'), runs.length === 0);
       write(part(this, 'storage'), await storageWords(runs.length));
     } catch {
@@ -47,7 +53,9 @@ export class RunList extends HTMLElement {
   #showGroup(name: string, runs: readonly RunSummary[]): void {
     const section = part(this, name);
     reveal(section, runs.length > 0);
-    const trees = runs.map((run) => runTree(run, this.dataset.site ?? '/'));
+    const trees = runs.map((run) =>
+      this.#deleted.has(run.run) ? deletedTree(run) : runTree(run, this.dataset.site ?? '/'),
+    );
     const words = JSON.stringify(trees);
     if (section === null || section.dataset.shown === words) return;
     section.dataset.shown = words;
@@ -71,6 +79,7 @@ export class RunList extends HTMLElement {
     'archive-run': (run) => this.#command(run, { kind: 'archive-run' }, 'Put away.'),
     'unarchive-run': (run) => this.#command(run, { kind: 'unarchive-run' }, 'Taken back.'),
     delete: (run) => this.#delete(run),
+    'undo-delete': (run) => this.#store.append(this.#deleted.get(run)?.events ?? []),
     undo: async () => {
       await this.#undo?.();
       this.#offerUndo('', undefined);
@@ -93,12 +102,10 @@ export class RunList extends HTMLElement {
 
   async #delete(run: string): Promise<void> {
     const events = await this.#store.load(run);
+    const [summary] = summarise(events);
     await this.#store.remove(events);
-    const { title, started } = fold(events);
-    const name = title || started?.snapshot.title || 'The run';
-    this.#offerUndo(`“${name}” is deleted. Until you leave this page it can come back.`, () =>
-      this.#store.append(events),
-    );
+    if (summary !== undefined) this.#deleted.set(run, { summary, events });
+    this.#say('Deleted. It can come back until you leave this page.');
   }
 
   async #downloadLog(run: string): Promise<void> {

@@ -9,6 +9,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
+/** The start of a hint: `Did you mean “x”? `, or nothing when no candidate is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? '' : `Did you mean “${candidate}”? `;
+}
+
 /** Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, swaps of neighbours. */
 export function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];

@@ -1,5 +1,3 @@
-import { nearest } from './nearest.ts';
-
 /** What is known of one kind of authoring mistake. The code is also its heading in the guide. */
 export interface ProblemKind {
   /** What is wrong; `{name}` is filled from the details. */
@@ -240,12 +238,6 @@ export interface Problem {
 export function describeProblem({ code, details }: Pick<Problem, 'code' | 'details'>): ProblemKind {
   const { message, hint } = problemKinds[code];
   return { message: fill(message, details), hint: fill(hint, details).trim() };
-}
-
-/** The start of a hint: `Did you mean “x”? `, or nothing when no candidate is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const candidate = nearest(word, candidates);
-  return candidate === undefined ? '' : `Did you mean “${candidate}”? `;
 }
 
 function fill(text: string, details: Problem['details']): string {

@@ -43,6 +43,13 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
   });
 });
 
+it('the console costs at most 16 kB of script until a run is there', async () => {
+  const [plain, console] = [await scriptsOf('/cases/'), await scriptsOf('/checklists/retry-storm/')];
+  const own = [...console].filter(([url]) => !plain.has(url));
+  expect(own.length).toBeGreaterThanOrEqual(3);
+  expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(16_000);
+});
+
 /** What each script of a page weighs before anything is done. */
 async function scriptsOf(path: string): Promise<Map<string, number>> {
   const page = await openPage('about:blank');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
@@ -218,6 +219,12 @@ describe('the record can be put right', () => {
     await page.locator('[data-part="notes"]').getByText('(removed)').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('hunter2');
     expect(await exported(page)).not.toContain('hunter2');
+    await unfold(page, 'Hand over');
+    const download = page.waitForEvent('download');
+    await press(page, 'Download the run as a file');
+    const file = await readFile(await (await download).path(), 'utf8');
+    expect(file).toContain('(removed)');
+    expect(file).not.toContain('hunter2');
   });
 });
 
@@ -280,4 +287,20 @@ it('a step that was taken back stays in the timeline, and says so', async () => 
   await press(first, 'Done');
   await press(first, 'Undo');
   expect(await exported(page)).toMatch(/Done: .+ \(undone later\)[\s\S]+Undone: /);
+});
+
+it('what the address of a step leads to is not hidden by the bar, and neither is the record', async () => {
+  for (const viewport of [phone.viewport, { width: 1440, height: 900 }]) {
+    const page = await startedPage(await newContext({ viewport }), path);
+    await page.evaluate(() => {
+      location.hash = '#step-still-slow';
+    });
+    const bottom = (await page.locator('[data-part="bar"]').boundingBox())?.height ?? 0;
+    await expect
+      .poll(async () => (await page.locator('#step-still-slow').boundingBox())?.y ?? 0)
+      .toBeLessThan(bottom + 60);
+    expect((await page.locator('#step-still-slow').boundingBox())?.y).toBeGreaterThanOrEqual(bottom);
+    const record = await page.getByRole('heading', { name: 'Record' }).boundingBox();
+    if (viewport.width > 1000) expect(record?.y).toBeGreaterThanOrEqual(bottom);
+  }
 });

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { writeKillSwitch } from '../../src/build/offline-worker.ts';
-import { type DeployedSite, deploySite, stopSites } from '../support/deployed-site.ts';
-import { nextBuild, removeBuilds } from '../support/next-build.ts';
+import { freshReaders } from '../support/fresh-reader.ts';
+import { nextBuild } from '../support/next-build.ts';
 import {
   buildShown,
   buildsReceived,
@@ -13,29 +13,13 @@ import {
   saidLater,
   says,
   search,
-  type Visitor,
-  visitor,
 } from '../support/offline-reader.ts';
 
 const builds = new Map<string, string>([['first', 'dist']]);
-let site: DeployedSite;
-let reader: Visitor;
+const fresh = freshReaders();
 
 beforeAll(async () => {
   for (const name of ['second', 'third', 'fourth', 'fifth']) builds.set(name, await nextBuild(name));
-});
-
-beforeEach(async () => {
-  site = await deploySite();
-  reader = await visitor(site.url);
-  await reader.page.close();
-});
-
-afterEach(() => reader.context.close());
-
-afterAll(async () => {
-  await stopSites();
-  removeBuilds();
 });
 
 describe('builds in whatever order', () => {
@@ -43,9 +27,9 @@ describe('builds in whatever order', () => {
     ['forward and back', ['second', 'first', 'second', 'first']],
     ['five of them, and back by three', ['second', 'third', 'fourth', 'fifth', 'second']],
   ])('%s: every tab that was opened on the way stays of its build, and loads all of it', async (_, order) => {
-    const tabs = [{ build: 'first', tab: await openTab(reader.context, '/cases/retry-storm/') }];
+    const tabs = [{ build: 'first', tab: await openTab(fresh.reader.context, '/cases/retry-storm/') }];
     for (const build of order) {
-      const tab = await openTab(reader.context, '/');
+      const tab = await openTab(fresh.reader.context, '/');
       await deploy(build);
       await newsIn(tab);
       await tab.getByRole('button', { name: 'Use it now' }).click();
@@ -53,7 +37,7 @@ describe('builds in whatever order', () => {
       await tab.goto('/cases/retry-storm/');
       tabs.push({ build, tab });
     }
-    await site.stop();
+    await fresh.site.stop();
     for (const { build, tab } of tabs) {
       const received = buildsReceived(tab);
       expect(await runFirst(tab)).toMatch(/^Same as the recorded run/);
@@ -65,19 +49,19 @@ describe('builds in whatever order', () => {
 
   it('two builds before the newest are kept, and none older without a page', async () => {
     for (const build of ['second', 'third', 'fourth']) {
-      const tab = await openTab(reader.context, '/');
+      const tab = await openTab(fresh.reader.context, '/');
       await deploy(build);
       await newsIn(tab);
-      await closeTabs(reader.context);
+      await closeTabs(fresh.reader.context);
     }
-    expect(await cachesOf(await openTab(reader.context, '/'))).toHaveLength(3);
+    expect(await cachesOf(await openTab(fresh.reader.context, '/'))).toHaveLength(3);
   });
 });
 
 describe('a build that is taken back', () => {
   it('needs nothing from the network that is still there, and a run of the newer build is all there', async () => {
     await deploy('second');
-    const tab = await openTab(reader.context, '/checklists/retry-storm/');
+    const tab = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await newsIn(tab);
     await tab.getByRole('button', { name: 'Use it now' }).click();
     await tab.getByText('build-mark:second').waitFor();
@@ -87,12 +71,12 @@ describe('a build that is taken back', () => {
       .getByText(/^Saved on this device \d/)
       .first()
       .waitFor();
-    site.requests = [];
+    fresh.site.requests = [];
     await deploy('first');
     await newsIn(tab);
-    expect(site.requests).toEqual(['/service-worker.js']);
-    await closeTabs(reader.context);
-    const again = await openTab(reader.context, '/checklists/retry-storm/');
+    expect(fresh.site.requests).toEqual(['/service-worker.js']);
+    await closeTabs(fresh.reader.context);
+    const again = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await again.getByText('1 of at most').waitFor();
     expect(await buildShown(again)).toBe('first');
   });
@@ -100,20 +84,20 @@ describe('a build that is taken back', () => {
 
 describe('the switch that ends offline use', () => {
   it('leaves nothing behind but the runs, and the site works from the network', async () => {
-    const tab = await openTab(reader.context, '/checklists/retry-storm/');
+    const tab = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await tab.getByRole('button', { name: 'Start a run' }).click();
     await tab
       .getByText(/^Saved on this device \d/)
       .first()
       .waitFor();
     await writeKillSwitch(builds.get('fifth') ?? '');
-    await site.deploy(builds.get('fifth') ?? '');
+    await fresh.site.deploy(builds.get('fifth') ?? '');
     await tab.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
     await expect.poll(() => tab.evaluate(async () => (await caches.keys()).length)).toBe(0);
     await tab.locator('[aria-current="step"]').getByRole('button', { name: 'Done' }).click();
     await tab.getByText('1 of at most').waitFor();
-    await closeTabs(reader.context);
-    const again = await openTab(reader.context, '/checklists/retry-storm/');
+    await closeTabs(fresh.reader.context);
+    const again = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await again.getByText('1 of at most').waitFor();
     expect(await buildShown(again)).toBe('fifth');
     expect(await saidLater(again)).toBe('');
@@ -123,5 +107,5 @@ describe('the switch that ends offline use', () => {
 });
 
 async function deploy(build: string): Promise<void> {
-  await site.deploy(builds.get(build) ?? '');
+  await fresh.site.deploy(builds.get(build) ?? '');
 }

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { writeWorker } from '../../src/build/offline-worker.ts';
-import { type DeployedSite, deploySite, stopSites } from '../support/deployed-site.ts';
-import { copyOf, nextBuild, removeBuilds } from '../support/next-build.ts';
+import { freshReaders } from '../support/fresh-reader.ts';
+import { copyOf, nextBuild } from '../support/next-build.ts';
 import {
   buildShown,
   buildsReceived,
@@ -16,36 +16,20 @@ import {
   saidLater,
   says,
   search,
-  type Visitor,
-  visitor,
 } from '../support/offline-reader.ts';
 
 let second: string;
-let site: DeployedSite;
-let reader: Visitor;
+const fresh = freshReaders();
 
 beforeAll(async () => {
   second = await nextBuild('second');
 });
 
-beforeEach(async () => {
-  site = await deploySite();
-  reader = await visitor(site.url);
-  await reader.page.close();
-});
-
-afterEach(() => reader.context.close());
-
-afterAll(async () => {
-  await stopSites();
-  removeBuilds();
-});
-
 describe('a build that is deployed while a tab is open', () => {
   it('is fetched and told of, but the tab keeps its own build, with what it has yet to load', async () => {
-    const tab = await openTab(reader.context, '/cases/retry-storm/');
+    const tab = await openTab(fresh.reader.context, '/cases/retry-storm/');
     const received = buildsReceived(tab);
-    await site.deploy(second);
+    await fresh.site.deploy(second);
     await newsIn(tab);
     expect(await runFirst(tab)).toMatch(/^Same as the recorded run/);
     await openEditor(tab);
@@ -57,12 +41,12 @@ describe('a build that is deployed while a tab is open', () => {
   });
 
   it('is what a reader gets who closed all tabs, whole, and with the server stopped', async () => {
-    const tab = await openTab(reader.context, '/cases/retry-storm/');
-    await site.deploy(second);
+    const tab = await openTab(fresh.reader.context, '/cases/retry-storm/');
+    await fresh.site.deploy(second);
     await newsIn(tab);
-    await closeTabs(reader.context);
-    await site.stop();
-    const again = await reader.context.newPage();
+    await closeTabs(fresh.reader.context);
+    await fresh.site.stop();
+    const again = await fresh.reader.context.newPage();
     const received = buildsReceived(again);
     await again.goto('/cases/retry-storm/');
     expect(await runFirst(again)).toMatch(/^Same as the recorded run/);
@@ -74,23 +58,23 @@ describe('a build that is deployed while a tab is open', () => {
   });
 
   it('only what changed of it is fetched', async () => {
-    const tab = await openTab(reader.context, '/');
-    site.requests = [];
-    await site.deploy(await withOtherSearch());
+    const tab = await openTab(fresh.reader.context, '/');
+    fresh.site.requests = [];
+    await fresh.site.deploy(await withOtherSearch());
     await newsIn(tab);
-    expect(site.requests.filter((path) => path !== '/service-worker.js')).toEqual(['/pagefind/search.json']);
+    expect(fresh.site.requests.filter((path) => path !== '/service-worker.js')).toEqual(['/pagefind/search.json']);
   });
 
   it('that breaks off is not told of, and what was there stays', async () => {
-    const tab = await openTab(reader.context, '/');
+    const tab = await openTab(fresh.reader.context, '/');
     await says(tab, 'Available offline.');
-    site.fault = (path) => (path === '/symptoms/' ? 'broken off' : undefined);
-    await site.deploy(second);
+    fresh.site.fault = (path) => (path === '/symptoms/' ? 'broken off' : undefined);
+    await fresh.site.deploy(second);
     await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}));
-    await expect.poll(() => site.requests.filter((path) => path === '/symptoms/').length).toBeGreaterThan(0);
+    await expect.poll(() => fresh.site.requests.filter((path) => path === '/symptoms/').length).toBeGreaterThan(0);
     expect(await saidLater(tab)).toBe('Available offline.');
-    await closeTabs(reader.context);
-    const again = await openTab(reader.context, '/symptoms/');
+    await closeTabs(fresh.reader.context);
+    const again = await openTab(fresh.reader.context, '/symptoms/');
     expect(await buildShown(again)).toBe('first');
   });
 });
@@ -98,17 +82,17 @@ describe('a build that is deployed while a tab is open', () => {
 describe('a reader who presses "Use it now"', () => {
   it('gets the newer build in this tab; the others stay with theirs, also after the worker was ended', async () => {
     const [one, other] = [
-      await openTab(reader.context, '/guides/'),
-      await openTab(reader.context, '/cases/retry-storm/'),
+      await openTab(fresh.reader.context, '/guides/'),
+      await openTab(fresh.reader.context, '/cases/retry-storm/'),
     ];
     const receivedByOther = buildsReceived(other);
-    await site.deploy(second);
+    await fresh.site.deploy(second);
     await newsIn(one);
     const received = buildsReceived(one);
     await one.getByRole('button', { name: 'Use it now' }).click();
     await one.getByText('build-mark:second').waitFor();
     expect(await received()).toEqual(['second']);
-    await site.stop();
+    await fresh.site.stop();
     await restartWorkers(other);
     expect(await runFirst(other)).toMatch(/^Same as the recorded run/);
     await openEditor(other);
@@ -118,9 +102,9 @@ describe('a reader who presses "Use it now"', () => {
   });
 
   it('is not offered it while a run is open, and the run goes on where it was', async () => {
-    const tab = await openTab(reader.context, '/checklists/retry-storm/');
+    const tab = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await tab.getByRole('button', { name: 'Start a run' }).click();
-    await site.deploy(second);
+    await fresh.site.deploy(second);
     await newsIn(tab);
     const button = tab.locator('offline-status button');
     expect(await button.isVisible()).toBe(false);
@@ -131,10 +115,10 @@ describe('a reader who presses "Use it now"', () => {
   });
 
   it('elsewhere does not touch a run that is open', async () => {
-    const run = await openTab(reader.context, '/checklists/retry-storm/');
+    const run = await openTab(fresh.reader.context, '/checklists/retry-storm/');
     await run.getByRole('button', { name: 'Start a run' }).click();
-    const other = await openTab(reader.context, '/');
-    await site.deploy(second);
+    const other = await openTab(fresh.reader.context, '/');
+    await fresh.site.deploy(second);
     await newsIn(other);
     await other.getByRole('button', { name: 'Use it now' }).click();
     await other.getByText('build-mark:second').waitFor();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EventOf } from '#model/run/event.ts';
+import { stepsOf } from '#model/steps.ts';
 import { newContext } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -61,18 +63,40 @@ it('an entry of a newer version of the site is kept, counted and left alone', as
   const context = await newContext();
   const page = await startedPage(context, path);
   await saved(page);
-  await page.evaluate(addEntryOfTheFuture);
+  const begun = await page.evaluate(stored, undefined);
+  await page.evaluate(stored, { ...begun, replica: 'future', kind: 'thought-read', hlc: [begun.hlc[0] + 1, 0] });
   await page.reload();
   await press(current(page), 'Done');
   await saved(page);
   expect(await exported(page)).toContain('- Entries that this version of the site does not know: 1');
 });
 
+it('the command that is copied is the one that is shown, also when a stored checklist claims the version of the page', async () => {
+  const context = await newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await startedPage(context, path);
+  await page.locator('[data-variable-field="edge_service"]').fill('storefront');
+  await page.locator('[data-variable-field="edge_service"]').blur();
+  await saved(page);
+  const begun = await page.evaluate(stored, undefined);
+  const asked = stepsOf(begun.snapshot)[1]?.command;
+  Object.assign(asked ?? {}, { text: 'another {{edge_service}}' });
+  await page.evaluate(stored, begun);
+  await page.reload();
+  await page.getByText('The checklist has changed since this run started.').waitFor();
+  const step = page.locator('[data-step]').nth(1);
+  await press(step, 'Copy command');
+  await page.getByText('Command copied. It is not run yet.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('another storefront');
+  expect(await step.locator('pre').innerText()).toBe('another storefront');
+});
+
 it('a run that began before steps could ask for two people is still run', async () => {
   const context = await newContext();
   const page = await startedPage(context, '/checklists/money-may-be-wrong/');
   await saved(page);
-  await page.evaluate(forgetPeople);
+  const begun = await page.evaluate(stored, undefined);
+  for (const known of stepsOf(begun.snapshot)) Reflect.deleteProperty(known, 'people');
+  await page.evaluate(stored, begun);
   await page.reload();
   const step = page.locator('#step-correct');
   await unfold(step, 'Skip, blocked, gap, note');
@@ -80,36 +104,20 @@ it('a run that began before steps could ask for two people is still run', async 
   expect(await step.getAttribute('data-state')).toBe('done');
 });
 
-/** Runs on the page. */
-async function addEntryOfTheFuture(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open('casebook-runs-1');
-    request.onsuccess = () => resolve(request.result);
-  });
-  const store = database.transaction('events', 'readwrite').objectStore('events');
-  await new Promise((resolve) => {
-    store.getAll().onsuccess = ({ target }) => {
-      const [first] = (target as IDBRequest).result;
-      const entry = { ...first, replica: 'future', seq: 0, kind: 'thought-read', hlc: [first.hlc[0] + 1, 0] };
-      store.add(entry).onsuccess = resolve;
-    };
-  });
-  database.close();
-}
+type Started = EventOf<'started'>;
 
-/** Runs on the page: makes the stored checklist one of an earlier day. */
-async function forgetPeople(): Promise<void> {
+/** Runs on the page: stores an entry, if there is one, over that of the same identity, and gives the beginning of the run. */
+async function stored(entry?: object): Promise<Started> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open('casebook-runs-1');
     request.onsuccess = () => resolve(request.result);
   });
   const store = database.transaction('events', 'readwrite').objectStore('events');
-  await new Promise((resolve) => {
-    store.getAll().onsuccess = ({ target }) => {
-      const [first] = (target as IDBRequest).result;
-      for (const { steps } of first.snapshot.phases) for (const step of steps) delete step.people;
-      store.put(first).onsuccess = resolve;
-    };
+  if (entry !== undefined) store.put(entry);
+  const entries = await new Promise<Started[]>((resolve) => {
+    const request = store.getAll();
+    request.onsuccess = () => resolve(request.result);
   });
   database.close();
+  return entries.find(({ kind }) => kind === 'started') as Started;
 }

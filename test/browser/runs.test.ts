@@ -52,7 +52,7 @@ describe('all runs of this device on one page', () => {
     const page = await runsPage(context);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('There is no run on this device yet.').waitFor();
-    await press(page, 'Undo');
+    await page.locator('[data-deleted]').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'Stop a retry storm' }).click();
     await page.getByText('1 of at most').waitFor();
   });

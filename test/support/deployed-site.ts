@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { close, listen } from '../../src/build/listening.ts';
 import { type SiteServer, serveSite } from '../../src/build/site-server.ts';
 
 /** A host of one site, at one address, that a test may stop, deploy to, and break. */
@@ -12,7 +12,7 @@ export interface DeployedSite {
   /** From now on this folder is the site. */
   deploy(folder: string): Promise<void>;
   stop(): Promise<void>;
-  start(): Promise<void>;
+  start(): Promise<unknown>;
 }
 
 /** The host answers with something else, or breaks the connection off. */
@@ -29,8 +29,7 @@ export async function deploySite(folder = 'dist', base = '/'): Promise<DeployedS
     else if (fault === 'broken off') response.destroy();
     else response.writeHead(fault.status ?? 200, { 'content-type': fault.type ?? 'text/html' }).end(fault.text);
   });
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, 0);
   const site: DeployedSite = {
     url: `http://localhost:${port}${base}`,
     requests: [],
@@ -61,19 +60,4 @@ function forward(to: string, { url = '/', method, headers }: IncomingMessage, re
   });
   forwarded.on('error', () => response.destroy());
   forwarded.end();
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) return resolve();
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

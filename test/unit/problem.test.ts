@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportProblems } from '#build/report.ts';
-import { describeProblem, didYouMean, problemKinds } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
+import { describeProblem, problemKinds } from '#model/problem.ts';
 
 test('a problem is told with its details', () => {
   const { message, hint } = describeProblem({

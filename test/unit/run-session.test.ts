@@ -100,6 +100,22 @@ describe('steps are kept', () => {
   });
 });
 
+it('a run that another tab deletes is stored whole again with its next entry, not as a rest without a beginning', async () => {
+  const device = createMemoryDevice();
+  const { session } = openTab(device.connect());
+  session.do(start);
+  await settle();
+  const other = device.connect();
+  await other.remove(await other.load(session.state.run ?? ''));
+  await settle();
+  expect(session.isDeleted).toBe(true);
+  session.do(tick);
+  await settle();
+  expect(session.isDeleted).toBe(false);
+  expect(await other.list()).toHaveLength(1);
+  expect(await other.load(session.state.run ?? '')).toHaveLength(2);
+});
+
 describe('the words about saving can be trusted', () => {
   it('saved is said only after the storage has said so', async () => {
     const { session, words } = openTab(createMemoryDevice().connect());

@@ -1,5 +1,6 @@
 import type { Answer } from '#model/checklist.ts';
-import { didYouMean, type Problem } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
+import type { Problem } from '#model/problem.ts';
 import { destination, stepsOf } from '#model/steps.ts';
 import type { Content } from '../content.ts';
 import { type PlacedStep, placedSteps } from '../placed-steps.ts';

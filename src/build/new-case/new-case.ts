@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { didYouMean } from '#model/problem.ts';
+import { didYouMean } from '#model/nearest.ts';
 import { type Answers, caseFiles, type Neighbours } from './case-files.ts';
 
 /** Writes a case that passes the content gate into the content folder. Gives the paths that it wrote, or what is wrong with the answers. */

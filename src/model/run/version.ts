@@ -3,7 +3,12 @@ import { compareText } from './event.ts';
 
 /** A short name for the exact content of a checklist: any change of content changes it, the order of keys does not. */
 export function versionOf(checklist: Checklist): string {
-  return fingerprint(JSON.stringify(checklist, sortKeys));
+  return fingerprint(contentOf(checklist));
+}
+
+/** The exact content of a checklist as a text. Two with one version may differ where somebody took pains; their texts do. */
+export function contentOf(checklist: Checklist): string {
+  return JSON.stringify(checklist, sortKeys);
 }
 
 /** Sixteen digits that stand for a text (FNV-1a, two lanes). */

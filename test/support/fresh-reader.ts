@@ -1,0 +1,25 @@
+import { afterAll, afterEach, beforeEach } from 'vitest';
+import { type DeployedSite, deploySite, stopSites } from './deployed-site.ts';
+import { removeBuilds } from './next-build.ts';
+import { type Visitor, visitor } from './offline-reader.ts';
+
+/** For each test of a file: a site on a host of its own, and somebody who has it and has closed its tabs. */
+export function freshReaders(): Fresh {
+  const fresh = {} as Fresh;
+  beforeEach(async () => {
+    fresh.site = await deploySite();
+    fresh.reader = await visitor(fresh.site.url);
+    await fresh.reader.page.close();
+  });
+  afterEach(() => fresh.reader.context.close());
+  afterAll(async () => {
+    await stopSites();
+    removeBuilds();
+  });
+  return fresh;
+}
+
+interface Fresh {
+  site: DeployedSite;
+  reader: Visitor;
+}
