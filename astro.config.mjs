@@ -30,16 +30,19 @@ function withoutDirectiveWarnings(level, log, report) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
 }
 
-/** A drill uses parts of what a case loads. It gets copies: a shared part would be one more file for every case, and pieces compress worse. */
-const copiesForDrills = {
-  name: 'copies-for-drills',
+/**
+ * The drill and the home page use parts of what cases and the console load. They get copies: a shared part would be
+ * one more file for every page that needs it, and pieces compress worse.
+ */
+const copies = {
+  name: 'copies',
   enforce: 'pre',
   async resolveId(source, importer = '') {
-    const isPart = /drill-system-screens\.ts$|\?drill$/.test(importer) && /^[.#]/.test(source);
+    const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^([.#]|idb$)/.test(source);
     const isStyle = /DrillSystem\.astro$/.test(importer) && source.endsWith('/figures.css');
     if (!isPart && !isStyle) return null;
-    const resolved = await this.resolve(source, importer.replace(/\?drill$/, ''), { skipSelf: true });
-    return resolved && `${resolved.id}?drill`;
+    const resolved = await this.resolve(source, importer.replace(/\?copy$/, ''), { skipSelf: true });
+    return resolved && `${resolved.id}?copy`;
   },
 };
 
@@ -55,9 +58,9 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
   },
-  integrations: [mdx({ optimize: true }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
+  integrations: [mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
   vite: {
-    plugins: [plainDynamicImports, copiesForDrills],
+    plugins: [plainDynamicImports, copies],
     build: {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -5,9 +5,7 @@ import type { RunSummary } from '#model/run/summary.ts';
 
 /** One run in the list, with what can be done with it. */
 export function runTree(summary: RunSummary, site: string): Tree {
-  const { run, checklist, isArchived } = summary;
-  const page = pathOfRuns(encodeURIComponent(checklist)).slice(1);
-  const href = `${site}${page}?run=${encodeURIComponent(run)}`;
+  const { run, isArchived } = summary;
   const away = isArchived ? ['unarchive-run', 'Take back'] : ['archive-run', 'Put away'];
   const name = nameOf(summary);
   const presses = [
@@ -23,11 +21,16 @@ export function runTree(summary: RunSummary, site: string): Tree {
       'h3',
       {},
       ...(summary.drill ? [element('strong', { class: 'run-drill' }, 'DRILL')] : []),
-      element('a', { href }, name),
+      element('a', { href: addressOf(summary, site) }, name),
     ),
     element('p', { class: 'note' }, factsOf(summary)),
     element('div', { class: 'run-buttons' }, ...presses.map(([press = '', words = '']) => button(press, words, name))),
   );
+}
+
+/** Where a run is gone on with. */
+export function addressOf({ run, checklist }: RunSummary, site: string): string {
+  return `${site}${pathOfRuns(encodeURIComponent(checklist)).slice(1)}?run=${encodeURIComponent(run)}`;
 }
 
 /** What stands in the place of a run that was deleted, until the page is left. */
@@ -57,7 +60,8 @@ function button(press: string, words: string, name: string): Tree {
   return element('button', { type: 'button', 'data-press': press }, words, hidden);
 }
 
-function nameOf({ title, checklistTitle }: RunSummary): string {
+/** What a run is called: its incident, or else its checklist. */
+export function nameOf({ title, checklistTitle }: RunSummary): string {
   return title === '' ? checklistTitle : title;
 }
 
