@@ -31,7 +31,10 @@ function rangeIn(node: Text, [start, end]: readonly [number, number]): Range {
 
 function barFor(words: readonly string[]): Node {
   const button = element('button', { type: 'button' }, 'Remove the marks');
-  const bar = toNode(element('p', { class: 'marks-bar' }, `Marked from your search: ${words.join(', ')} `, button));
+  const form = document.querySelector<HTMLFormElement>('search form');
+  const results = element('a', { href: `${form?.action}?q=${words.map(encodeURIComponent).join('+')}` }, 'All results');
+  const text = `Marked from your search: ${words.join(', ')} `;
+  const bar = toNode(element('p', { class: 'marks-bar' }, text, results, ' ', button));
   bar.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     CSS.highlights.delete('found');

@@ -16,6 +16,7 @@ const pages = [
   '/runs/',
   '/search/?q=slow',
   '/guides/about/',
+  '/guides/design/',
   '/404.html',
 ];
 
