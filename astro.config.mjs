@@ -39,7 +39,8 @@ const copies = {
   enforce: 'pre',
   async resolveId(source, importer = '') {
     const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^([.#]|idb$)/.test(source);
-    const isStyle = /(DrillSystem|guides\/design)\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
+    const isStyle =
+      /(DrillSystem|guides\/design)\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
     if (!isPart && !isStyle) return null;
     const resolved = await this.resolve(source, importer.replace(/\?copy$/, ''), { skipSelf: true });
     return resolved && `${resolved.id}?copy`;
@@ -58,7 +59,11 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
   },
-  integrations: [mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
+  integrations: [
+    mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }),
+    searchIndex(),
+    offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
+  ],
   vite: {
     plugins: [plainDynamicImports, copies],
     build: {
