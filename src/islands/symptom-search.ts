@@ -18,7 +18,7 @@ class SymptomSearch extends HTMLElement {
     box.addEventListener('keydown', (event) => this.#press(event));
     part(this, '.facets').addEventListener('change', () => this.#choose());
     moveByKeys(box, part(this, '[data-part=found]'));
-    for (const search of this.querySelectorAll<HTMLElement>('search')) search.hidden = false;
+    box.disabled = false;
     const chosen = Object.values(this.#selection).some((values) => values.length > 0);
     if (box.value.trim() !== '' || chosen) void this.#ask();
   }
