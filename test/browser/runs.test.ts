@@ -167,6 +167,10 @@ describe('a file that is broken or hostile does nothing but explain itself', () 
       '{"casebook":"runs","version":1,"events":[{"kind":"started"}]}',
       'There is no run in it whose beginning is known.',
     ],
+    [
+      '{"casebook":"runs","version":1,"events":[{"kind":"step-done","kind":"step-undone"}]}',
+      'The file is broken: one entry names the same field twice',
+    ],
   ])('%s', async (text, words) => {
     const page = await runsPage(await newContext());
     await page.locator('[data-part="text"]').fill(text);
