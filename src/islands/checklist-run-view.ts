@@ -13,7 +13,8 @@ export function viewOf(input: ViewInput): ConsoleView {
   return {
     phase: phaseOf(state),
     isDrill: state.started?.drill ?? false,
-    now: nowOf(state),
+    now: nowOf(input),
+    isAtEnd: state.current === undefined,
     next: nextOf(state),
     limits: { stop: state.started?.snapshot.stopWhen ?? '', escalate: state.started?.snapshot.escalateWhen ?? '' },
     progress: progressOf(state),
@@ -49,17 +50,23 @@ function phaseOf({ started, finishedAt }: RunState): ConsoleView['phase'] {
   return finishedAt === undefined ? 'running' : 'finished';
 }
 
-function nowOf(state: RunState): ConsoleView['now'] {
-  const step = stepOf(state, state.current ?? '');
-  const isBlocked = state.steps.get(step?.id ?? '')?.state === 'blocked';
-  if (state.finishedAt !== undefined)
-    return { label: 'Finished', words: 'Copy or download the timeline below.', step: '' };
-  if (step !== undefined) return { label: isBlocked ? 'Still blocked' : 'Now', words: step.do, step: step.id };
-  const { end } = state;
+function nowOf({ state, site }: ViewInput): ConsoleView['now'] {
+  const { current = '', end, finishedAt, started, steps } = state;
+  if (finishedAt !== undefined) return started?.drill ? DRILL_OVER : OVER;
+  const step = stepOf(state, current);
+  const label = steps.get(current)?.state === 'blocked' ? 'Still blocked' : 'Now';
+  if (step !== undefined) return { label, words: step.do, href: `#step-${encodeURIComponent(current)}` };
   if (end.to === 'case' || end.to === 'checklist')
-    return { label: `Go on with the ${end.to}`, words: end.id, step: '', page: `${end.to}s/${end.id}/` };
-  return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', step: '' };
+    return {
+      label: `Go on with the ${end.to}`,
+      words: end.id,
+      href: `${site}${end.to}s/${encodeURIComponent(end.id)}/`,
+    };
+  return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', href: '' };
 }
+
+const OVER = { label: 'Finished', words: 'Copy or download the timeline below.', href: '' };
+const DRILL_OVER = { label: 'Finished', words: 'How the drill went', href: '#how-it-went' };
 
 /** What comes after the current step, as far as it is certain. */
 function nextOf(state: RunState): string {
@@ -110,14 +117,18 @@ export interface ViewInput {
   last: RunSummary | undefined;
   /** The page has the very checklist of the run. */
   isOwn: boolean;
+  /** Address of the site's root. */
+  site: string;
   clock: Clock;
 }
 
 export interface ConsoleView {
   phase: 'idle' | 'running' | 'finished';
   isDrill: boolean;
-  /** The one thing to do now, and the step or the page of this site where it is done. */
-  now: { label: string; words: string; step: string; page?: string };
+  /** The one thing to do now, and where it is done. */
+  now: { label: string; words: string; href: string };
+  /** Nothing is left to do but to finish. */
+  isAtEnd: boolean;
   next: string;
   limits: { stop: string; escalate: string };
   progress: string;

@@ -5,7 +5,7 @@
 export function hasRepeatedKey(json: string): boolean {
   const open: Array<Set<string> | undefined> = [];
   for (const [, key, mark] of json.matchAll(TOKENS)) {
-    if (key !== undefined && isRepeated(JSON.parse(key), open.at(-1))) return true;
+    if (key !== undefined && isRepeated(spelledOut(key), open.at(-1))) return true;
     if (mark === '{' || mark === '[') open.push(mark === '{' ? new Set() : undefined);
     if (mark === '}' || mark === ']') open.pop();
   }
@@ -13,11 +13,20 @@ export function hasRepeatedKey(json: string): boolean {
 }
 
 /** A name of a field, or a bracket; a text that is a value is passed over, with all the brackets in it. */
-const TOKENS = /("(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")\s*:|"(?:[^"\\]|\\.)*"|([{}[\]])/g;
+const TOKENS = /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|([{}[\]])/g;
 
 function isRepeated(key: string, seen: Set<string> | undefined): boolean {
   if (seen === undefined) return false;
   if (seen.has(key)) return true;
   seen.add(key);
   return false;
+}
+
+/** One name can be written in several ways. */
+function spelledOut(key: string): string {
+  try {
+    return `${JSON.parse(key)}`;
+  } catch {
+    return key;
+  }
 }
