@@ -9,6 +9,7 @@ import type { Places } from './checklist-run-record.ts';
 export class RunOutput {
   readonly #host: HTMLElement;
   readonly #log: () => readonly RunEvent[];
+  #record: Awaited<ReturnType<typeof record>> | undefined;
 
   constructor(host: HTMLElement, log: () => readonly RunEvent[]) {
     this.#host = host;
@@ -17,16 +18,28 @@ export class RunOutput {
 
   /** Fetches the code, so that it is at hand when the network is not; what comes after a drill, too. */
   prepare(isDrill: boolean): void {
-    void record().catch(() => {});
+    record().then(
+      (module) => {
+        this.#record = module;
+      },
+      () => {},
+    );
     if (isDrill) void import('./drill-report.ts').catch(() => {});
   }
 
   /** The list of what happened is made when somebody opens it. */
-  async showTimeline(clock: (ms: number) => string): Promise<void> {
+  async showTimeline(): Promise<void> {
     if (part<HTMLDetailsElement>(this.#host, 'timeline-box')?.open !== true) return;
-    await this.#withRecord(({ showTimeline }) => {
-      showTimeline(part(this.#host, 'timeline') as HTMLElement, this.#log(), clock);
-    });
+    await this.#withRecord(({ showTimeline }) => showTimeline(this.#timeline, this.#log()));
+  }
+
+  /** Paper has the timeline, opened or not. A browser that is about to print waits for nothing. */
+  print(): void {
+    this.#record?.showTimeline(this.#timeline, this.#log());
+  }
+
+  get #timeline(): HTMLElement {
+    return part(this.#host, 'timeline') as HTMLElement;
   }
 
   /** Reads what a press on an entry of the timeline asks for. */

@@ -63,6 +63,7 @@ function paintBar(host: HTMLElement, view: ConsoleView): void {
   write(part(host, 'progress'), phase === 'idle' ? '' : progress);
   write(part(host, 'save'), save);
   part(host, 'save')?.toggleAttribute('data-unsafe', isUnsafe);
+  show(part(host, 'rescue'), isUnsafe);
 }
 
 function holdsOnlyDrills({ dataset }: HTMLElement): boolean {

@@ -6,22 +6,31 @@ import { drillOf } from '#model/run/drill.ts';
 import type { EventRef, RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
 import { looksSecret } from '#model/run/secret.ts';
+import { summarise } from '#model/run/summary.ts';
 import { type TimelineRow, timeline } from '#model/run/timeline.ts';
-import { toMarkdown } from '#model/run/to-markdown.ts';
+import { toMarkdown, utc } from '#model/run/to-markdown.ts';
 import { localClock } from './checklist-run-clock.ts';
 import { part } from './checklist-run-controls.ts';
 import { download } from './checklist-run-export.ts';
 import { linkOf } from './run-link.ts';
+import { type Place, readingTree } from './run-reading.ts';
 import { toNode } from './to-node.ts';
 
 /** Shows what happened so far, each entry with a way to correct its time or to take its words out. */
-export function showTimeline(list: HTMLElement, events: readonly RunEvent[], clock: (ms: number) => string): void {
+export function showTimeline(list: HTMLElement, events: readonly RunEvent[]): void {
   const rows = timeline(events);
   const open = new Set([...list.querySelectorAll('details[open]')].map((details) => keyOf(details)));
   if (list.childElementCount === rows.length && list.dataset.events === `${events.length}`) return;
   list.dataset.events = `${events.length}`;
-  list.replaceChildren(...rows.map((row) => toNode(rowTree(row, clock))));
+  list.replaceChildren(...rows.map((row) => toNode(rowTree(row))));
   for (const details of list.querySelectorAll('details')) details.open = open.has(keyOf(details));
+}
+
+/** Shows a run to read, without its checklist. */
+export function showReading(host: HTMLElement, events: readonly RunEvent[], place: Place): void {
+  const [summary] = summarise(events);
+  if (summary === undefined) throw new Error('There is no such run.');
+  host.replaceChildren(toNode(readingTree(summary, events, place)));
 }
 
 /** Reads what a press on an entry of the timeline asks for. */
@@ -76,12 +85,18 @@ export function markdownOf(events: readonly RunEvent[], { page, caseTitle, caseP
   });
 }
 
-function rowTree({ event, at, recordedAt, what, evidence }: TimelineRow, clock: (ms: number) => string): Tree {
-  const recorded = recordedAt === undefined ? '' : ` (recorded ${clock(recordedAt)})`;
+function rowTree({ event, at, recordedAt, what, evidence }: TimelineRow): Tree {
+  const recorded = recordedAt === undefined ? '' : ` (recorded ${localClock(recordedAt)})`;
   return element(
     'li',
     { 'data-replica': event.replica, 'data-seq': event.seq },
-    element('p', {}, element('strong', {}, clock(at)), `${recorded} ${what}${evidence === '' ? '' : `: ${evidence}`}`),
+    element(
+      'p',
+      {},
+      element('strong', {}, localClock(at)),
+      `${recorded} ${what}${evidence === '' ? '' : `: ${evidence}`} `,
+      element('span', { class: 'note' }, `${utc(at)} UTC`),
+    ),
     element(
       'details',
       {},

@@ -1,8 +1,7 @@
 import type { CauseVerdict } from '#model/run/event.ts';
+import { causeWords, leftoverWords } from '#model/run/findings.ts';
 import { type RunState, stepOf } from '#model/run/fold.ts';
-import { leftoversOf } from '#model/run/leftovers.ts';
 import type { RunSummary } from '#model/run/summary.ts';
-import { SET_ASIDE, VERDICTS } from '#model/run/words.ts';
 import { destination, stepsOf } from '#model/steps.ts';
 import { type Clock, type StepView, stepView } from './checklist-run-step-view.ts';
 import type { SaveStatus } from './run-store/journal.ts';
@@ -77,20 +76,6 @@ function nextOf(state: RunState): string {
   return to.to === 'step' ? `Next: ${stepOf(state, to.id)?.do ?? ''}` : 'Next: the end of this checklist';
 }
 
-function leftoverWords(state: RunState): string[] {
-  const { setAside, open, gaps, unconfirmed } = leftoversOf(state);
-  const name = (id: string) => stepOf(state, id)?.do ?? id;
-  const isLookingTwice = state.verified.size > 0;
-  return [
-    ...gaps.map(({ step, gap }) => `Gap: ${name(step)} (${gap})`),
-    ...setAside.map(
-      ({ step, state: word, reason }) => `${SET_ASIDE[word]}: ${[name(step), reason].filter(Boolean).join(' · ')}`,
-    ),
-    ...(open.length > 0 ? [`Still open: ${open.length} ${open.length === 1 ? 'step' : 'steps'}`] : []),
-    ...(isLookingTwice ? unconfirmed.map((id) => `Not confirmed yet: ${name(id)}`) : []),
-  ];
-}
-
 function progressOf({ path, ahead, steps }: RunState): string {
   const way = [...path, ...ahead];
   const settled = way.filter((id) => !['todo', 'blocked'].includes(steps.get(id)?.state ?? 'todo')).length;
@@ -101,11 +86,6 @@ function versionNote({ state: { started }, isOwn }: ViewInput): string {
   return isOwn || started === undefined
     ? ''
     : `The checklist has changed since this run started. The run stays on its version, ${started.version}.`;
-}
-
-function causeWords(state: RunState, { label, verdict, by, reason }: RunState['causes'][number]): string {
-  const why = by === undefined ? reason : `${stepOf(state, by)?.do ?? by}: ${state.steps.get(by)?.answer ?? ''}`;
-  return `${VERDICTS[verdict]}: ${label}${why === undefined ? '' : ` (${why})`}`;
 }
 
 export interface ViewInput {

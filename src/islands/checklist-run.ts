@@ -63,6 +63,7 @@ export class ChecklistRun extends HTMLElement {
     this.addEventListener('input', ({ target }) => void this.#output.warn(target));
     part(this, 'timeline-box')?.addEventListener('toggle', () => this.#show());
     for (const type of ['focus', 'pageshow', 'online']) addEventListener(type, () => void this.#session.refresh());
+    addEventListener('beforeprint', () => this.#output.print());
     document.addEventListener('visibilitychange', () => void this.#session.refresh());
     setInterval(() => this.#tick(), SECOND);
   }
@@ -91,7 +92,7 @@ export class ChecklistRun extends HTMLElement {
     const view = viewOf({ state, status, unreadable, isDeleted, secrets, last, isOwn, site, clock: localClock });
     paint(this, view);
     this.#tick();
-    void this.#output.showTimeline(localClock);
+    void this.#output.showTimeline();
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
     this.dispatchEvent(new Event('shown'));

@@ -4,16 +4,16 @@
  */
 export function hasRepeatedKey(json: string): boolean {
   const open: Array<Set<string> | undefined> = [];
-  for (const [, key, mark] of json.matchAll(TOKENS)) {
+  for (const [, key, opening, closing] of json.matchAll(TOKENS)) {
     if (key !== undefined && isRepeated(spelledOut(key), open.at(-1))) return true;
-    if (mark === '{' || mark === '[') open.push(mark === '{' ? new Set() : undefined);
-    if (mark === '}' || mark === ']') open.pop();
+    if (opening !== undefined) open.push(opening === '{' ? new Set() : undefined);
+    if (closing !== undefined) open.pop();
   }
   return false;
 }
 
 /** A name of a field, or a bracket; a text that is a value is passed over, with all the brackets in it. */
-const TOKENS = /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|([{}[\]])/g;
+const TOKENS = /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|([{[])|([}\]])/g;
 
 function isRepeated(key: string, seen: Set<string> | undefined): boolean {
   if (seen === undefined) return false;
