@@ -21,6 +21,9 @@ export class ChecklistRun extends HTMLElement {
   #steps!: RunSteps;
   #session!: RunSession;
   #wasUnsafe = false;
+  /** How many clocks had run out when last looked at. */
+  #late = 0;
+  #sound: (() => void) | undefined;
   readonly #output = new RunOutput(this, () => this.#session.log);
 
   /** The run in hand, for what stands beside it; after each change the element says "shown". */
@@ -69,7 +72,10 @@ export class ChecklistRun extends HTMLElement {
   }
 
   #tick(): void {
-    if (!document.hidden) paintClocks(this, clockWords(this.#session.state, Date.now()));
+    const words = clockWords(this.#session.state, Date.now());
+    if (words.late > this.#late) this.#sound?.();
+    this.#late = words.late;
+    if (!document.hidden) paintClocks(this, words);
   }
 
   #addConsole(): void {
@@ -180,6 +186,10 @@ export class ChecklistRun extends HTMLElement {
     'update-every': (value) => this.#do({ kind: 'describe-run', updateEveryMin: Number(value) }),
     duty: (duty) => this.#view('duty', duty),
     aloud: (_value, field) => this.#view('aloud', isChecked(field) ? 'on' : ''),
+    sound: async (_value, field) => {
+      const { openSound } = await import('./checklist-run-sound.ts');
+      this.#sound = isChecked(field) ? openSound() : undefined;
+    },
     'second-look': (_value, field) => this.#view('secondLook', isChecked(field) ? 'on' : ''),
   };
 
