@@ -34,7 +34,7 @@ export function headTrees(summary: RunSummary, isGone: boolean): Tree[] {
 }
 
 function markOf({ drill }: RunSummary): Tree[] {
-  return drill ? [element('strong', { class: 'run-drill' }, 'DRILL')] : [];
+  return drill ? [element('strong', { class: 'run-drill' }, 'DRILL'), ' '] : [];
 }
 
 function aboutTrees(summary: RunSummary, isGone: boolean): Tree[] {

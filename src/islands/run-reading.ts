@@ -17,9 +17,9 @@ export function readingTree(summary: RunSummary, events: readonly RunEvent[], { 
     ['How the drill went', state.finishedAt === undefined ? [] : drillSentences(events)],
     ['What is left', leftoverWords(state)],
   ];
-  return element(
+  const section = element(
     'section',
-    { 'data-run': summary.run },
+    { 'data-run': summary.run, ...(summary.drill && { 'data-drill': '' }) },
     element('p', {}, element('a', { href: `${site}runs/` }, 'All runs on this device')),
     ...headTrees(summary, isGone),
     pressesTree(summary, [
@@ -31,6 +31,7 @@ export function readingTree(summary: RunSummary, events: readonly RunEvent[], { 
     element('ol', { class: 'run-items' }, ...timeline(events).map(rowTree)),
     ...sections.flatMap(([title, items]) => listTrees(title, items)),
   );
+  return element('div', { class: 'run-items' }, section);
 }
 
 function rowTree({ at, recordedAt, what, evidence }: TimelineRow): Tree {

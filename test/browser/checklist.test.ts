@@ -226,6 +226,21 @@ describe('storage that fails is said, and the run goes on', () => {
   });
 });
 
+it('on a phone, the offer to save a run that is not stored hides nothing of what to do', async () => {
+  const context = await newContext({ viewport: { width: 360, height: 740 } });
+  await context.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  const page = await startedPage(context, path);
+  const offer = page.getByRole('button', { name: 'Download the run', exact: true });
+  const [now, button] = [await page.locator('[data-part="now"]').boundingBox(), await offer.boundingBox()];
+  expect(button?.y).toBeGreaterThanOrEqual((now?.y ?? 0) + (now?.height ?? 0));
+  expect(button?.height).toBeGreaterThanOrEqual(44);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
 describe('without script the checklist is complete', () => {
   it('every step is there with its command, answers and destinations, and nothing looks pressable', async () => {
     const page = await openPage(path, { javaScriptEnabled: false });

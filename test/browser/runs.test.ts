@@ -31,6 +31,12 @@ describe('all runs of this device on one page', () => {
     await saved(started);
     const page = await runsPage(context);
     expect(await page.locator('[data-run] h3').innerText()).toMatch(/^DRILL/);
+    await page.getByRole('button', { name: 'Read and print' }).click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toMatch(/^DRILL Stop a retry storm/);
+    expect(await page.title()).toMatch(/^DRILL: /);
+    const edge = page.locator('[data-part="reading"] [data-drill]');
+    expect(await edge.evaluate((element) => getComputedStyle(element).borderLeftStyle)).toBe('dashed');
   });
 
   it('a run is put away and taken back, and is no longer taken up by itself', async () => {
