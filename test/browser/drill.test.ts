@@ -283,6 +283,13 @@ describe('a drill that is held on the page of a checklist', () => {
     expect(await report.isVisible()).toBe(false);
   });
 
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in the %s theme', async (colorScheme) => {
+    const page = await held(await newContext({ colorScheme }));
+    await press(page, 'Finish the run');
+    await page.locator('drill-report').getByText('The drill took').waitFor();
+    expect(await objections(page)).toEqual([]);
+  });
+
   it('calls no answer right or wrong where nobody knows what is at work', async () => {
     const page = await held(await newContext(), '/checklists/third-party-failing/');
     await press(page, 'Finish the run');

@@ -123,6 +123,8 @@ it('on paper a run has its timeline with both clocks, its hypotheses and what is
   );
   expect(await page.locator('[data-part="causes"] > li').first().isVisible()).toBe(true);
   expect(await page.locator('[data-part="leftovers"] > li').first().isVisible()).toBe(true);
+  const headings = page.locator('.run-end :is(h2, h3):visible');
+  expect(await headings.allInnerTexts()).toEqual(['Record', 'Hypotheses', 'Timeline and end']);
   expect(await page.locator('[data-part="timeline"]').getByText('Correct').first().isVisible()).toBe(false);
 });
 
