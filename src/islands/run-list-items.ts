@@ -33,7 +33,7 @@ export function headTrees(summary: RunSummary, isGone: boolean): Tree[] {
   return [element('h2', {}, ...markOf(summary), nameOf(summary)), ...aboutTrees(summary, isGone)];
 }
 
-function markOf({ drill }: RunSummary): Tree[] {
+function markOf({ drill }: RunSummary): Tree['children'] {
   return drill ? [element('strong', { class: 'run-drill' }, 'DRILL'), ' '] : [];
 }
 
