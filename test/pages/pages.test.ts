@@ -88,6 +88,20 @@ it('no two pages have the same title', () => {
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
 });
 
+it('who looks for a checklist under stress finds none for afterwards among those for a cause', () => {
+  const checklists = pages.find(({ path }) => path === '/checklists/') as BuiltPage;
+  const groups = new Map<string, string[]>();
+  let group = '';
+  for (const element of named(checklists, 'h2', 'a')) {
+    const [, id] = /^\/checklists\/([a-z-]+)\/$/.exec(attribute(element, 'href') ?? '') ?? [];
+    if (element.tagName === 'h2') group = textOf(element);
+    else if (id !== undefined) groups.set(group, [...(groups.get(group) ?? []), id]);
+  }
+  expect(groups.get('When it is over')).toEqual(['after-the-incident']);
+  expect(groups.get('The cause is not known yet')).toContain('first-fifteen-minutes');
+  expect(groups.get('The cause is not known yet')).not.toContain('after-the-incident');
+});
+
 it('the header says the same policy as the pages', () => {
   const headers = parseHeaders(read('/_headers'));
   expect(headers('/cases/').get('content-security-policy')).toBe(`${policy}; ${headerOnlyPolicy}`);
