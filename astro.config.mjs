@@ -1,9 +1,11 @@
 import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { machineFiles } from './src/build/machine-files.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { siteAddress } from './src/build/site-address.ts';
 
 /** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
 const plainDynamicImports = {
@@ -44,7 +46,7 @@ const copiesForDrills = {
 };
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'https://casebook.example',
+  site: siteAddress,
   base: process.env.BASE_PATH ?? '/',
   outDir: process.env.OUT_DIR ?? 'dist',
   trailingSlash: 'always',
@@ -55,7 +57,12 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
   },
-  integrations: [mdx({ optimize: true }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
+  integrations: [
+    mdx({ optimize: true }),
+    searchIndex(),
+    machineFiles(),
+    offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
+  ],
   vite: {
     plugins: [plainDynamicImports, copiesForDrills],
     build: {
