@@ -6,6 +6,7 @@ import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { siteAddress } from './src/build/site-address.ts';
+import { slimPages } from './src/build/slim-html.ts';
 
 /** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
 const plainDynamicImports = {
@@ -61,6 +62,7 @@ export default defineConfig({
     mdx({ optimize: true }),
     searchIndex(),
     machineFiles(),
+    slimPages(),
     offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
   ],
   vite: {

@@ -19,7 +19,7 @@ export function cardOf({ path, title, description }: Pick<BuiltPage, 'path' | 't
   const seen = library.symptoms.find((symptom) => symptom.id === study?.symptoms[0]?.id);
   return {
     kind: id === '' ? '' : (kinds[room] ?? ''),
-    title: title.replace(/^Checklist: /, ''),
+    title: path === '/' ? 'What are you seeing?' : title.replace(/^Checklist: /, ''),
     line: seen?.label ?? description,
     evidence: study === undefined ? '' : `Evidence: ${study.evidence}`,
   };

@@ -31,8 +31,6 @@ const roomNames: Record<string, string> = {
   symptoms: 'Symptoms',
 };
 
-const publisher = { '@type': 'Organization', name: 'Casebook' };
-
 function website(): object {
   const target = `${fullAddress('/search/')}?q={search_term_string}`;
   const potentialAction = { '@type': 'SearchAction', target, 'query-input': 'required name=search_term_string' };
@@ -47,8 +45,7 @@ function article({ title, summary, published }: Study, path: string): object {
     url: fullAddress(path),
     image: fullAddress(socialPath(path)),
     datePublished: published,
-    author: publisher,
-    publisher,
+    author: { '@type': 'Organization', name: 'Casebook' },
   };
 }
 
