@@ -54,7 +54,14 @@ function evidenceOf({ evidence, runs }: StudyFolder) {
       const value = claim.value(runs);
       const [lowest, highest] = claim.between;
       const { says, unit } = claim;
-      return { id, says, value: finite(value), shown: formatValue(claim, value), unit, between: twoOf(lowest, highest) };
+      return {
+        id,
+        says,
+        value: finite(value),
+        shown: formatValue(claim, value),
+        unit,
+        between: twoOf(lowest, highest),
+      };
     }),
     measures: Object.entries(measures).map(([id, { label, unit }]) => {
       return { id, label, unit, broken: finite(runs.broken.results[id]), fixed: finite(runs.fixed.results[id]) };

@@ -23,7 +23,9 @@ export function checklistMarkdown(document: ChecklistDocument, titles: Titles): 
   const facts = { title: checklist.title, url, version, verifiedOn: checklist.verifiedOn, case: document.case?.url };
   return markdownDocument(facts, [
     heading(1, checklist.title),
-    ...(document.case ? [paragraph(words('Checklist of the case '), link(document.case.title, document.case.url))] : []),
+    ...(document.case
+      ? [paragraph(words('Checklist of the case '), link(document.case.title, document.case.url))]
+      : []),
     bullets(frame(document, titles)),
     ...variables(checklist),
     ...checklist.phases.flatMap(({ id, steps }): RootContent[] => [

@@ -5,10 +5,16 @@ import type { Library } from './library.ts';
 export function llmsText({ studies, checklists, patterns }: Library, guides: readonly Guide[]): string {
   const sections: [title: string, links: string[]][] = [
     ['Cases', studies.map(({ id, study }) => entry(study.title, `/cases/${id}.md`, study.summary))],
-    ['Checklists', checklists.map(({ id, checklist }) => entry(checklist.title, `/checklists/${id}.md`, checklist.goal))],
+    [
+      'Checklists',
+      checklists.map(({ id, checklist }) => entry(checklist.title, `/checklists/${id}.md`, checklist.goal)),
+    ],
     ['Guides', guides.map(({ id, title, summary }) => entry(title, `/guides/${id}/`, summary))],
     ['Data', data.map(([title, path, says]) => entry(title, path, says))],
-    ['Optional', patterns.map(({ id, pattern }) => entry(pattern.title, `/patterns/${id}/`, firstSentence(pattern.definition)))],
+    [
+      'Optional',
+      patterns.map(({ id, pattern }) => entry(pattern.title, `/patterns/${id}/`, firstSentence(pattern.definition))),
+    ],
   ];
   const lists = sections.map(([title, links]) => `## ${title}\n\n${links.join('\n')}\n`);
   return `# Casebook\n\n> ${summary}\n\n${note}\n\n${lists.join('\n')}`;

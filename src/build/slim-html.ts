@@ -20,12 +20,15 @@ export function slimPages(): AstroIntegration {
 
 /**
  * The same page in fewer bytes: without white space between blocks, end tags that HTML does not ask for, and notes for the
- * index. What stands in preformatted text, scripts and text areas stays as it is; so does a space that no line breaks at.
+ * index. What stands in preformatted text, logs, scripts and text areas stays as it is; so does a space that no line breaks at.
  */
 export function slimHtml(html: string): string {
-  const parts = html.split(/(<(?:pre|script|textarea)\b[\s\S]*?<\/(?:pre|script|textarea)>)/);
+  const parts = html.split(keptWhole);
   return parts.map((part, index) => (index % 2 === 0 ? slimmed(part) : part)).join('');
 }
+
+/** A log is preformatted by its style. */
+const keptWhole = /(<(?:pre|script|textarea)\b[\s\S]*?<\/(?:pre|script|textarea)>|<div class="log"[\s\S]*?<\/div>)/;
 
 const blocks =
   'html|head|body|meta|link|title|header|footer|main|nav|article|section|div|p|ul|ol|li|dl|dt|dd|h[1-6]|' +

@@ -13,7 +13,10 @@ export interface Card {
 }
 
 /** What the image of a page says. */
-export function cardOf({ path, title, description }: Pick<BuiltPage, 'path' | 'title' | 'description'>, library: Library): Card {
+export function cardOf(
+  { path, title, description }: Pick<BuiltPage, 'path' | 'title' | 'description'>,
+  library: Library,
+): Card {
   const [, room = '', id = ''] = path.split('/');
   const study = room === 'cases' ? library.studies.find((folder) => folder.id === id)?.study : undefined;
   const seen = library.symptoms.find((symptom) => symptom.id === study?.symptoms[0]?.id);

@@ -36,7 +36,9 @@ const left = ['nav', 'form', 'button', 'input', 'script', 'style', 'svg', 'templ
 
 function isLeft({ tagName, properties }: Element): boolean {
   const { ariaHidden, hidden, role, dataMarkdown } = properties;
-  return left.includes(tagName) || ariaHidden === 'true' || Boolean(hidden) || role === 'status' || dataMarkdown === 'leave';
+  return (
+    left.includes(tagName) || ariaHidden === 'true' || Boolean(hidden) || role === 'status' || dataMarkdown === 'leave'
+  );
 }
 
 function keptIn({ children }: Element, place: Place): ElementContent[] {
@@ -56,7 +58,7 @@ type Change = (element: Element, place: Place) => ElementContent[];
 /** What Markdown says in another way. */
 const changes: Record<string, Change | undefined> = {
   a: asLink,
-  pre: (element) => [codeBlock(textOf(element), `${element.properties['dataLang'] ?? 'text'}`)],
+  pre: (element) => [codeBlock(textOf(element), `${element.properties.dataLang ?? 'text'}`)],
   details: keptIn,
   figure: keptIn,
   summary: asTitle,
@@ -109,11 +111,11 @@ function made(tagName: string, children: ElementContent[], properties: Element['
 }
 
 function sourcesIn(prose: Element): Map<string, string> {
-  const items = elementsIn(prose).filter(({ properties }) => `${properties['id'] ?? ''}`.startsWith('source-'));
+  const items = elementsIn(prose).filter(({ properties }) => `${properties.id ?? ''}`.startsWith('source-'));
   return new Map(
     items.flatMap((item) => {
-      const href = elementsIn(item).find(({ tagName }) => tagName === 'a')?.properties['href'];
-      return href === undefined ? [] : [[`${item.properties['id']}`, `${href}`] as const];
+      const href = elementsIn(item).find(({ tagName }) => tagName === 'a')?.properties.href;
+      return href === undefined ? [] : [[`${item.properties.id}`, `${href}`] as const];
     }),
   );
 }
@@ -124,7 +126,7 @@ function elementsIn(node: Nodes): Element[] {
 }
 
 function hasClass({ properties }: Element, name: string): boolean {
-  return Array.isArray(properties['className']) && properties['className'].includes(name);
+  return Array.isArray(properties.className) && properties.className.includes(name);
 }
 
 function textOf(node: Nodes): string {

@@ -1,7 +1,7 @@
-import { socialPath } from '#model/social-path.ts';
-import { phaseNames } from '#model/phases.ts';
-import { stepsOf } from '#model/steps.ts';
 import type { Checklist } from '#model/checklist.ts';
+import { phaseNames } from '#model/phases.ts';
+import { socialPath } from '#model/social-path.ts';
+import { stepsOf } from '#model/steps.ts';
 import type { Study } from '#model/study.ts';
 import { fullAddress } from './address.ts';
 import { loadLibrary } from './library.ts';

@@ -67,9 +67,7 @@ export const caseDocumentSchema = z.strictObject({
       recorded: z
         .strictObject({ broken: z.string(), fixed: z.string() })
         .describe('Fingerprints of the recorded runs: a run with the same settings has the same'),
-      parameters: z.array(
-        z.strictObject({ id, label: z.string(), unit: z.string(), broken: value, fixed: value }),
-      ),
+      parameters: z.array(z.strictObject({ id, label: z.string(), unit: z.string(), broken: value, fixed: value })),
     })
     .describe('The simulation that every figure comes from'),
 });
