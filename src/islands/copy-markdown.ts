@@ -4,7 +4,7 @@
  */
 export async function copyMarkdown(forms: HTMLElement): Promise<void> {
   const { href } = forms.querySelector('a') as HTMLAnchorElement;
-  const status = forms.querySelector('[role=status]') as HTMLElement;
+  const status = statusIn(forms);
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': textAt(href) })]);
     status.textContent = 'Copied.';
@@ -13,6 +13,16 @@ export async function copyMarkdown(forms: HTMLElement): Promise<void> {
       ? 'Not copied: the browser or the network refused. The link opens the same text.'
       : 'Not copied: the Markdown is not kept on this device, and there is no network.';
   }
+}
+
+/** It is there before it says something, so that it is heard. Before the first press the page has no second voice. */
+function statusIn(forms: HTMLElement): HTMLElement {
+  const present = forms.querySelector<HTMLElement>('[role=status]');
+  if (present) return present;
+  const made = document.createElement('span');
+  made.role = 'status';
+  forms.append(made);
+  return made;
 }
 
 async function textAt(address: string): Promise<Blob> {
