@@ -1,9 +1,12 @@
 import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { machineFiles } from './src/build/machine-files.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { siteAddress } from './src/build/site-address.ts';
+import { slimPages } from './src/build/slim-html.ts';
 
 /** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
 const plainDynamicImports = {
@@ -48,7 +51,7 @@ const copies = {
 };
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'https://casebook.example',
+  site: siteAddress,
   base: process.env.BASE_PATH ?? '/',
   outDir: process.env.OUT_DIR ?? 'dist',
   trailingSlash: 'always',
@@ -62,6 +65,8 @@ export default defineConfig({
   integrations: [
     mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }),
     searchIndex(),
+    machineFiles(),
+    slimPages(),
     offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
   ],
   vite: {
