@@ -1,4 +1,4 @@
-import type { BlockContent, List, ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { toMarkdown } from 'mdast-util-to-markdown';
@@ -36,22 +36,27 @@ export function code(value: string): PhrasingContent {
   return { type: 'inlineCode', value };
 }
 
+/** A text that leads somewhere. */
 export function link(text: string, url: string): PhrasingContent {
   return { type: 'link', url, children: [words(text)] };
 }
 
+/** A paragraph of such pieces. */
 export function paragraph(...children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children };
 }
 
+/** A heading; the title of a document is of the first level. */
 export function heading(depth: 1 | 2 | 3, text: string): RootContent {
   return { type: 'heading', depth, children: [words(text)] };
 }
 
+/** A list with hyphens, without empty lines between its items. */
 export function bullets(items: ListItem[]): List {
   return { type: 'list', ordered: false, spread: false, children: items };
 }
 
+/** One item of a list. */
 export function bullet(...children: BlockContent[]): ListItem {
   return { type: 'listItem', spread: false, children };
 }
@@ -65,5 +70,3 @@ export function box(...children: BlockContent[]): ListItem {
 export function fenced(lang: string, value: string): BlockContent {
   return { type: 'code', lang, value };
 }
-
-export type { Nodes };

@@ -72,4 +72,5 @@ export const caseDocumentSchema = z.strictObject({
     .describe('The simulation that every figure comes from'),
 });
 
+/** A case as machines read it. */
 export type CaseDocument = z.output<typeof caseDocumentSchema>;

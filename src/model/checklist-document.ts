@@ -20,4 +20,5 @@ export const checklistDocumentSchema = z.strictObject({
   ),
 });
 
+/** A checklist as machines read it. */
 export type ChecklistDocument = z.output<typeof checklistDocumentSchema>;
