@@ -66,7 +66,7 @@ export default defineConfig({
     mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }),
     searchIndex(),
     machineFiles(),
-    slimPages(),
+    slimPages({ isOff: process.env.SLIM === 'off' }),
     offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
   ],
   vite: {
