@@ -1,6 +1,7 @@
-import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
+import { satteri, satteriHeadingIdsPlugin, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { headingLinks } from './src/build/heading-links.ts';
 import { machineFiles } from './src/build/machine-files.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
@@ -34,7 +35,7 @@ function withoutDirectiveWarnings(level, log, report) {
 }
 
 /**
- * The drill and the home page use parts of what cases and the console load. They get copies: a shared part would be
+ * The drill, the home page and the page of the design use parts of what cases and the console load. They get copies: a shared part would be
  * one more file for every page that needs it, and pieces compress worse.
  */
 const copies = {
@@ -60,10 +61,12 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
+    processor: satteri({
+      hastPlugins: [satteriHighlightPlugin(proseCode, []), satteriHeadingIdsPlugin(), headingLinks],
+    }),
   },
   integrations: [
-    mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }),
+    mdx({ optimize: true }),
     searchIndex(),
     machineFiles(),
     slimPages({ isOff: process.env.SLIM === 'off' }),
