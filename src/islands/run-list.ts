@@ -9,13 +9,14 @@ import { type RunSummary, summarise } from '#model/run/summary.ts';
 import { fromTemplate, part } from './checklist-run-controls.ts';
 import { download } from './checklist-run-export.ts';
 import { randomId } from './checklist-run-session.ts';
-import { deletedTree, planTree, runTree } from './run-list-items.ts';
-import { createIndexedDbStore } from './run-store/indexed-db.ts';
+import { deletedTree, momentOf, planTree, runTree } from './run-list-items.ts';
+import { missingWords } from './run-store/missing-words.ts';
+import { createRunStore } from './run-store/two-journals.ts';
 import { toNode } from './to-node.ts';
 
 /** The runs that this device keeps: to go on with, to put away, to delete, to hand over and to take over. */
 export class RunList extends HTMLElement {
-  readonly #store = createIndexedDbStore();
+  readonly #store = createRunStore(() => this.#showHealth());
   /** What was deleted here: its row keeps its place, and can be undone until the page is left. */
   readonly #deleted = new Map<string, { summary: RunSummary; events: RunEvent[] }>();
   #plan: ImportPlan | undefined;
@@ -48,6 +49,12 @@ export class RunList extends HTMLElement {
     } catch {
       this.#say('This browser refuses storage: no run is kept here.');
     }
+  }
+
+  #showHealth(): void {
+    const words = missingWords(this.#store.health(), momentOf);
+    write(part(this, 'missing-words'), words);
+    reveal(part(this, 'missing'), words !== '');
   }
 
   #showGroup(name: string, runs: readonly RunSummary[]): void {
@@ -88,6 +95,7 @@ export class RunList extends HTMLElement {
     'download-log': (run) => this.#downloadLog(run),
     'download-markdown': (run) => this.#downloadTimeline(run),
     'take-over': () => this.#takeOver(),
+    accept: () => this.#store.accept(),
     leave: async () => this.#showPlan(undefined),
   };
 
