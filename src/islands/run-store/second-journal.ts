@@ -70,10 +70,11 @@ export class SecondJournal {
   async #heal(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const noted = this.#tripwire.noted();
     try {
       const { isSingle, heads } = (await this.#ask({ what: 'heal' })) as Healed;
       this.#heads = heads;
-      if (heads !== undefined) this.#report({ missing: this.#tripwire.compare(heads) });
+      if (heads !== undefined) this.#report({ missing: this.#tripwire.compare(noted, heads) });
       if (isSingle) this.#owe();
       else this.#isHealed();
     } catch {

@@ -25,35 +25,35 @@ export class Tripwire {
     }
   }
 
+  /** What is noted by now. Whoever compares takes it first: what is noted was stored before. */
+  noted(): Map<string, Head> {
+    const keys = attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
+    return new Map(keys.map((key) => [key.slice(PREFIX.length), readNote(key)]));
+  }
+
   /** What was noted and is not there; what is there and was not noted is noted. */
-  compare(found: ReadonlyMap<string, Head>): Missing | undefined {
-    const missing = missingOf(noted(), found);
+  compare(noted: ReadonlyMap<string, Head>, found: ReadonlyMap<string, Head>): Missing | undefined {
+    const missing = missingOf(noted, found);
     for (const [key, head] of found) raise(key, head);
     return missing;
   }
 
   /** From now on, what is there is all that should be there. */
   accept(found: ReadonlyMap<string, Head>): void {
-    for (const key of noted().keys()) attempt(() => localStorage.removeItem(PREFIX + key));
-    this.compare(found);
+    for (const key of this.noted().keys()) attempt(() => localStorage.removeItem(PREFIX + key));
+    this.compare(new Map(), found);
   }
 }
 
 /** A note is never lowered: a page knows only what it has written itself. */
 function raise(key: string, { count, at, hash }: Head): void {
   attempt(() => {
-    const known = readNote(localStorage.getItem(PREFIX + key) ?? '');
-    if (known.count < count) localStorage.setItem(PREFIX + key, `${count} ${at} ${hash}`);
+    if (readNote(PREFIX + key).count < count) localStorage.setItem(PREFIX + key, `${count} ${at} ${hash}`);
   });
 }
 
-function noted(): Map<string, Head> {
-  const keys = attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
-  return new Map(keys.map((key) => [key.slice(PREFIX.length), readNote(localStorage.getItem(key) ?? '')]));
-}
-
-function readNote(text: string): Head {
-  const [count, at, hash = ''] = text.split(' ');
+function readNote(key: string): Head {
+  const [count, at, hash = ''] = (localStorage.getItem(key) ?? '').split(' ');
   return { count: Number(count) || 0, at: Number(at) || 0, hash };
 }
 
