@@ -1,40 +1,20 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type BrowserName, browsers, type Device, newDevice } from '../support/device.ts';
+import { describe, expect, it } from 'vitest';
+import { browsers, type Device, type Tab } from '../support/device.ts';
 import { rawNotes } from '../support/raw-journals.ts';
-import { addNotes, bothHold, notesShown, openConsole, openPlain, saveSays } from '../support/run-device.ts';
-
-const SAVED = /^Saved on this device \d\d:\d\d:\d\d$/;
-const open: Device[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((device) => device.kill()));
-});
-
-async function deviceWith(name: BrowserName, notes: number, settings = {}): Promise<Device> {
-  const device = newDevice(name, settings);
-  open.push(device);
-  await device.start();
-  await device.prepare(hideServiceWorkers);
-  if (notes === 0) return device;
-  const tab = await openConsole(device, '?start');
-  await addNotes(tab, 'note-', notes);
-  expect(await saveSays(tab, SAVED)).toMatch(SAVED);
-  expect(await bothHold(tab, 'note-', notes)).toEqual([notes, notes]);
-  await tab.close();
-  return device;
-}
-
-function hideServiceWorkers(): void {
-  Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
-}
-
-async function restarted(device: Device): Promise<Device> {
-  await device.start();
-  await device.prepare(hideServiceWorkers);
-  return device;
-}
+import {
+  addNotes,
+  bothHold,
+  deviceWith,
+  emptyDatabase,
+  notesShown,
+  openConsole,
+  openPlain,
+  restarted,
+  SAVED,
+  saveSays,
+} from '../support/run-device.ts';
 
 describe.each(browsers)('in %s, nothing is lost', (name) => {
   it('when IndexedDB opens empty though there were 300 entries (fault 7)', async () => {
@@ -75,8 +55,8 @@ describe.each(browsers)('in %s, nothing is lost', (name) => {
     const tab = await openConsole(device);
     expect(await notesShown(tab, 50)).toBe(50);
     expect(await bothHold(tab, 'note-', 50)).toEqual([50, 50]);
-    const next = await openPlain(device);
-    await next.evaluate(emptyDatabase, undefined);
+    await tab.close();
+    await plain.evaluate(emptyDatabase, undefined);
     expect(await notesShown(await openConsole(device), 50)).toBe(50);
   });
 
@@ -101,6 +81,7 @@ describe.each(browsers)('in %s, nothing is lost', (name) => {
     const tab = await openConsole(device, '?start');
     await addNotes(tab, 'note-', 5);
     expect(await saveSays(tab, SAVED)).toMatch(SAVED);
+    await tab.close();
     await (await openPlain(device)).evaluate(emptyDatabase, undefined);
     expect(await notesShown(await openConsole(device), 5)).toBe(5);
   });
@@ -117,7 +98,8 @@ describe.each(browsers)('in %s, a loss is told', (name) => {
     await tab.goto(new URL('/runs/', await tab.evaluate(() => location.href, undefined)).href);
     expect(await heardOf(tab)).toContain('17 entries recorded here at');
     await tab.evaluate(() => document.querySelector<HTMLElement>('[data-press="accept"]')?.click(), undefined);
-    expect(await saveSays(await openConsole(device), /missing/)).toBe('');
+    const next = await openConsole(device, '?start');
+    expect(await saveSays(next, /^Saved/)).toMatch(SAVED);
   });
 
   it('when every storage is blocked: the page takes ticks, and says that they are only in this tab (fault 12)', async () => {
@@ -130,7 +112,7 @@ describe.each(browsers)('in %s, a loss is told', (name) => {
   });
 });
 
-async function heardOf(tab: import('../support/device.ts').Tab): Promise<string> {
+async function heardOf(tab: Tab): Promise<string> {
   for (let tries = 0; ; tries++) {
     const words = await tab.evaluate(
       () => document.querySelector('[data-part="missing"]:not([hidden])')?.textContent ?? '',
@@ -139,12 +121,6 @@ async function heardOf(tab: import('../support/device.ts').Tab): Promise<string>
     if (words !== '' || tries === 200) return words;
     await new Promise((done) => setTimeout(done, 50));
   }
-}
-
-/** Runs on the page. */
-async function emptyDatabase(): Promise<void> {
-  const request = indexedDB.deleteDatabase('casebook-runs-1');
-  await new Promise((resolve) => request.addEventListener('success', resolve));
 }
 
 /** Runs on the page. */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { type BrowserContext, chromium as driver, type Page } from 'playwright-core';
 import { Bidi } from './bidi.ts';
@@ -27,6 +28,8 @@ export interface Tab {
   evaluate<Given, Result>(work: (given: Given) => Result, given: Given): Promise<Awaited<Result>>;
   goto(url: string): Promise<void>;
   close(): Promise<void>;
+  /** Lets the process of the page crash. */
+  crash(): Promise<void>;
   /** The page as Playwright has it: in Chromium alone. */
   readonly page?: Page;
 }
@@ -41,9 +44,15 @@ export type BrowserName = 'chromium' | 'firefox';
 /** A new device; its profile goes when the test is over. */
 export function newDevice(name: BrowserName, settings: Record<string, unknown> = {}): Device {
   const folder = mkdtempSync(join(tmpdir(), `casebook-${name}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  folders.push(folder);
   return name === 'chromium' ? new ChromiumDevice(folder) : new FirefoxDevice(folder, settings);
 }
+
+const folders: string[] = [];
+
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
 
 class ChromiumDevice implements Device {
   readonly folder: string;
@@ -82,6 +91,7 @@ class ChromiumDevice implements Device {
       evaluate: (work, given) => page.evaluate(work as never, given as never) as never,
       goto: async (next) => void (await page.goto(next)),
       close: () => page.close(),
+      crash: async () => void (await page.goto('chrome://crash').catch(() => {})),
     };
   }
 
@@ -140,6 +150,7 @@ class FirefoxDevice implements Device {
       goto,
       evaluate: (work, given) => evaluateIn(bidi, context, work as never, given) as never,
       close: async () => void (await bidi.send('browsingContext.close', { context })),
+      crash: async () => void (await Promise.race([goto('about:crashcontent').catch(() => {}), wait(2_000)])),
     };
   }
 

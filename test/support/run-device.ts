@@ -1,11 +1,41 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { inject } from 'vitest';
+import { afterEach, expect, inject } from 'vitest';
 import type { RunEvent } from '#model/run/event.ts';
-import type { Device, Tab } from './device.ts';
+import { type BrowserName, type Device, newDevice, type Tab } from './device.ts';
 import { rawNotes } from './raw-journals.ts';
 
 /** The checklist on which the tests of faults run. */
 export const CHECKLIST = 'checklists/retry-storm/';
+
+/** What the page says when an entry is in both journals. */
+export const SAVED = /^Saved on this device \d\d:\d\d:\d\d$/;
+
+/** A started device on which a run with so many notes is kept, in both journals; none is open. */
+export async function deviceWith(name: BrowserName, notes: number, settings = {}): Promise<Device> {
+  const device = newDevice(name, settings);
+  running.push(device);
+  await restarted(device);
+  if (notes === 0) return device;
+  const tab = await openConsole(device, '?start');
+  await addNotes(tab, 'note-', notes);
+  expect(await saveSays(tab, SAVED)).toMatch(SAVED);
+  expect(await bothHold(tab, 'note-', notes)).toEqual([notes, notes]);
+  await tab.close();
+  return device;
+}
+
+/** Starts a device, again; its pages have no service worker. */
+export async function restarted(device: Device): Promise<Device> {
+  await device.start();
+  await device.prepare(() => Object.defineProperty(navigator, 'serviceWorker', { value: undefined }));
+  return device;
+}
+
+const running: Device[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((device) => device.kill()));
+});
 
 /** Opens the console on a device and waits until it can be used. */
 export async function openConsole(device: Device, query = ''): Promise<Tab> {
@@ -54,7 +84,7 @@ export async function addNotes(tab: Tab, prefix: string, count: number): Promise
 }
 
 /** Runs on the page: types notes and presses the button, without waiting for anything. */
-export function pressNotes({ prefix, from, to }: { prefix: string; from: number; to: number }): void {
+export function pressNotes({ prefix, from, to, thenReload = false }: Notes): void {
   const forms = [...document.querySelectorAll<HTMLElement>('[data-form]')].filter(
     (form) => !form.closest('[data-step]'),
   );
@@ -64,6 +94,14 @@ export function pressNotes({ prefix, from, to }: { prefix: string; from: number;
     field.value = `${prefix}${note}`;
     form?.querySelector<HTMLElement>('[data-press="add-note"]')?.click();
   }
+  if (thenReload) location.reload();
+}
+
+interface Notes {
+  prefix: string;
+  from: number;
+  to: number;
+  thenReload?: boolean;
 }
 
 /** Both journals hold the same number of notes whose text begins so: those numbers, as soon as they are as expected. */
@@ -99,4 +137,10 @@ export async function beginning(): Promise<RunEvent> {
   });
   database.close();
   return events.find(({ kind }) => kind === 'started') as RunEvent;
+}
+
+/** Runs on the page: deletes the database, which no page may have open. */
+export async function emptyDatabase(): Promise<void> {
+  const request = indexedDB.deleteDatabase('casebook-runs-1');
+  await new Promise((resolve) => request.addEventListener('success', resolve));
 }
