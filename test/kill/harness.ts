@@ -21,6 +21,7 @@ export async function killOften({ browser, kills, seed, folder = 'dist', say = (
     say(`kill ${life + 1} after ${moment} ms: ${promised[life]} acknowledged, ${total.lost.length} lost in all`);
   }
   await checkAgain(device, site.url, promised, total);
+  await device.close();
   await site.close();
   return total;
 }
@@ -65,15 +66,17 @@ async function checkAgain(device: Device, site: string, promised: readonly numbe
   await device.start();
   const tab = await openConsole(device, site);
   const wanted = promised.flatMap((count, life) => Array.from({ length: count }, (_, note) => `life-${life}-${note}`));
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; ; tries++) {
     const { first, second } = await tab.evaluate(rawNotes, 'life-');
-    const kept = new Set(first).intersection(new Set(second));
-    const lost = wanted.filter((note) => !kept.has(note));
-    if (lost.length === 0) break;
-    if (tries === 99) total.lost.push(...lost);
-    await wait(200);
+    const lost = [...lacking(wanted, first, 'IndexedDB'), ...lacking(wanted, second, 'files')];
+    if (lost.length > 0 && tries < 100) await wait(200);
+    else return void total.lost.push(...lost);
   }
-  await device.close();
+}
+
+function lacking(wanted: readonly string[], kept: readonly string[], journal: string): string[] {
+  const all = new Set(kept);
+  return wanted.filter((note) => !all.has(note)).map((note) => `${note}, not healed in ${journal}`);
 }
 
 async function openConsole(device: Device, site: string): Promise<Tab> {

@@ -88,7 +88,7 @@ class ChromiumDevice implements Device {
     await page.goto(url);
     return {
       page,
-      evaluate: (work, given) => page.evaluate(work as never, given as never) as never,
+      evaluate: (work, given) => steadily(() => page.evaluate(work as never, given as never)) as never,
       goto: async (next) => void (await page.goto(next)),
       close: () => page.close(),
       crash: async () => void (await page.goto('chrome://crash').catch(() => {})),
@@ -148,7 +148,7 @@ class FirefoxDevice implements Device {
     await goto(url);
     return {
       goto,
-      evaluate: (work, given) => evaluateIn(bidi, context, work as never, given) as never,
+      evaluate: (work, given) => steadily(() => evaluateIn(bidi, context, work as never, given)) as never,
       close: async () => void (await bidi.send('browsingContext.close', { context })),
       crash: async () => void (await Promise.race([goto('about:crashcontent').catch(() => {}), wait(2_000)])),
     };
@@ -156,6 +156,17 @@ class FirefoxDevice implements Device {
 
   async prepare(script: () => void): Promise<void> {
     await this.#bidi?.send('script.addPreloadScript', { functionDeclaration: `${script}` });
+  }
+}
+
+/** Asks again where a page was on its way to another. */
+async function steadily<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!/because of a navigation|no such frame|Window Global|browsing context/i.test(`${error}`)) throw error;
+    await wait(200);
+    return ask();
   }
 }
 

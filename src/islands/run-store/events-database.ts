@@ -15,10 +15,24 @@ export async function openEvents(name: string): Promise<IDBDatabase> {
   return resultOf(request);
 }
 
-/** The events of a database, to read; `query` chooses among them. */
-export function readEvents(db: IDBDatabase, query?: IDBKeyRange): Promise<RunEvent[]> {
+/** The events that a query chooses. */
+export function readEvents(db: IDBDatabase, query: IDBKeyRange): Promise<RunEvent[]> {
   return resultOf<RunEvent[]>(db.transaction('events').objectStore('events').getAll(query));
 }
+
+/** Reads everything in slices, so that no write has to wait for more than one of them. */
+export async function readInSlices(db: IDBDatabase): Promise<RunEvent[]> {
+  const all: RunEvent[] = [];
+  for (let last: RunEvent | undefined; ; ) {
+    const query = last && IDBKeyRange.lowerBound(keyOf(last), true);
+    const slice = await resultOf<RunEvent[]>(db.transaction('events').objectStore('events').getAll(query, SLICE));
+    all.push(...slice);
+    last = slice.at(-1);
+    if (slice.length < SLICE) return all;
+  }
+}
+
+const SLICE = 200;
 
 /** Adds events. What is there already stays, but for words that had been kept back, or are to be taken out. */
 export function write(db: IDBDatabase, events: readonly RunEvent[]): Promise<void> {

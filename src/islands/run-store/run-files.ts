@@ -8,9 +8,26 @@ import { KEPT_AS } from './events-database.ts';
  */
 export class RunFiles {
   readonly #own = crypto.randomUUID();
+  #last: Promise<unknown> = Promise.resolve();
 
   /** Adds events at the end of this page's own files; resolves when they are flushed. */
-  async append(events: readonly RunEvent[]): Promise<void> {
+  append(events: readonly RunEvent[]): Promise<void> {
+    return this.#inTurn(() => this.#append(events));
+  }
+
+  /** Writes a run anew, as the change makes it: the new file is whole before the old ones are emptied. */
+  rewrite(run: string, change: Change): Promise<void> {
+    return this.#inTurn(() => rewrite(run, change));
+  }
+
+  /** One write after the other, so that no two of this page meet in a file. */
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(write);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  async #append(events: readonly RunEvent[]): Promise<void> {
     for (const [run, own] of Map.groupBy(events, ({ run }) => run)) {
       const file = await (await folderOf(run, true)).getFileHandle(this.#own, { create: true });
       await withHeld(file, (held) => add(held, own));
@@ -21,20 +38,31 @@ export class RunFiles {
   async read(run?: string): Promise<RunEvent[]> {
     const folders = run === undefined ? await allFolders() : await foldersOf(run);
     const files = (await Promise.all(folders.map(filesIn))).flat();
-    return (await Promise.all(files.map(async (file) => readLines(await (await file.getFile()).text())))).flat();
+    return (await Promise.all(files.map(async (file) => readLines(await contentOf(file))))).flat();
   }
+}
 
-  /** Writes a run anew, as the change makes it: the new file is whole before the old ones are emptied. */
-  async rewrite(run: string, change: (events: readonly RunEvent[]) => readonly RunEvent[]): Promise<void> {
-    for (const folder of await foldersOf(run)) {
-      const files = await filesIn(folder);
-      const old = await Promise.all(files.map(hold));
-      const events = change(old.flatMap((held) => readLines(textOf(held))));
-      if (events.length > 0) await withHeld(await newFile(folder), (held) => add(held, events));
-      for (const held of old) empty(held);
-      await Promise.all(files.map(({ name }) => folder.removeEntry(name).catch(() => {})));
-      if (events.length === 0) await (await root(false)).removeEntry(nameOf(run)).catch(() => {});
-    }
+async function rewrite(run: string, change: Change): Promise<void> {
+  for (const folder of await foldersOf(run)) {
+    const files = await filesIn(folder);
+    const old = await Promise.all(files.map((file) => hold(file)));
+    const events = change(old.flatMap((held) => readLines(textOf(held))));
+    if (events.length > 0) await withHeld(await newFile(folder), (held) => add(held, events));
+    for (const held of old) empty(held);
+    await Promise.all(files.map(({ name }) => folder.removeEntry(name).catch(() => {})));
+    if (events.length === 0) await (await root(false)).removeEntry(nameOf(run)).catch(() => {});
+  }
+}
+
+/** What a file holds. While it is read another page may add to it, and the browser refuses; or remove it. */
+async function contentOf(file: FileSystemFileHandle, tries = 10): Promise<string> {
+  try {
+    return await (await file.getFile()).text();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return '';
+    if (tries === 0) throw error;
+    await new Promise((done) => setTimeout(done, 25));
+    return contentOf(file, tries - 1);
   }
 }
 
@@ -122,6 +150,8 @@ function empty(held: Held): void {
 function nameOf(run: string): string {
   return `run-${encodeURIComponent(run)}`;
 }
+
+type Change = (events: readonly RunEvent[]) => readonly RunEvent[];
 
 interface Listed {
   values(): AsyncIterable<FileSystemHandle>;

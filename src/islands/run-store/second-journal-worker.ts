@@ -3,22 +3,18 @@ import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { headsOf } from '#model/run/heads.ts';
 import { healing } from '#model/run/healing.ts';
 import { merge } from '#model/run/merge.ts';
-import { KEPT_AS, openEvents, readEvents, write } from './events-database.ts';
+import { KEPT_AS, openEvents, readInSlices, write } from './events-database.ts';
 import { RunFiles } from './run-files.ts';
 import type { Ask, Healed, Reply } from './second-journal-protocol.ts';
 
 const files = new RunFiles();
 const channel = new BroadcastChannel(KEPT_AS);
-let last: Promise<unknown> = Promise.resolve();
 
-/** One thing after the other, so that no two writes of this page meet in a file. */
 addEventListener('message', ({ data: { id, ...ask } }: MessageEvent<Ask & { id: number }>) => {
-  last = last
-    .then(() => answer(ask as Ask))
-    .then(
-      (given) => reply({ id, ok: true, given }),
-      (error: unknown) => reply({ id, ok: false, reason: `${error}` }),
-    );
+  answer(ask as Ask).then(
+    (given) => reply({ id, ok: true, given }),
+    (error: unknown) => reply({ id, ok: false, reason: `${error}` }),
+  );
 });
 
 function reply(words: Reply): void {
@@ -49,7 +45,7 @@ async function remove(events: readonly RunEvent[]): Promise<void> {
 /** Compares both journals and gives each what it lacks. */
 async function heal(): Promise<Healed> {
   const [stored, copied] = await Promise.all([
-    given(inDatabase(readEvents)),
+    given(inDatabase(readInSlices)),
     given(files.read().then((events) => merge(events))),
   ]);
   const { toFirst, toSecond } = healing(stored ?? [], copied ?? []);
