@@ -9,7 +9,10 @@ export async function rawNotes(prefix: string): Promise<{ first: string[]; secon
   const stored = await new Promise<object[]>((resolve) => {
     const all = database?.transaction('events').objectStore('events').getAll();
     if (all === undefined) resolve([]);
-    else all.onsuccess = () => resolve(all.result);
+    else {
+      all.onsuccess = () => resolve(all.result);
+      all.onerror = () => resolve([]);
+    }
   });
   database?.close();
   const lines: object[] = [];

@@ -105,10 +105,10 @@ interface Notes {
 }
 
 /** Both journals hold the same number of notes whose text begins so: those numbers, as soon as they are as expected. */
-export async function bothHold(tab: Tab, prefix: string, count: number): Promise<[number, number]> {
+export async function bothHold(tab: Tab, prefix: string, count: number, patience = 100): Promise<[number, number]> {
   for (let tries = 0; ; tries++) {
     const { first, second } = await tab.evaluate(rawNotes, prefix);
-    if ((first.length === count && second.length === count) || tries === 100) return [first.length, second.length];
+    if ((first.length === count && second.length === count) || tries === patience) return [first.length, second.length];
     await wait(100);
   }
 }

@@ -44,10 +44,7 @@ async function remove(events: readonly RunEvent[]): Promise<void> {
 
 /** Compares both journals and gives each what it lacks. */
 async function heal(): Promise<Healed> {
-  const [stored, copied] = await Promise.all([
-    given(inDatabase(readInSlices)),
-    given(files.read().then((events) => merge(events))),
-  ]);
+  const [stored, copied] = await Promise.all([given(inDatabase(readInSlices)), given(files.read())]);
   const { toFirst, toSecond } = healing(stored ?? [], copied ?? []);
   const healed = await Promise.all([
     stored && given(inDatabase((db) => write(db, toFirst)).then(() => nudge(toFirst))),

@@ -1,25 +1,25 @@
 import { needlessWords } from './corrections.ts';
 import { eventKey, type RunEvent } from './event.ts';
+import { merge } from './merge.ts';
 import { isFuller } from './withheld.ts';
 
-/** What each of two journals must be given, so that both have every event, and neither the words that were taken out. */
+/**
+ * What each of two journals must be given, so that both have every event, and neither the words that were taken out.
+ * A journal may hold several bodies of one event.
+ */
 export function healing(first: readonly RunEvent[], second: readonly RunEvent[]): Healing {
-  const [inFirst, inSecond] = [byKey(first), byKey(second)];
-  const all = [...first, ...second];
-  const redactions = (kept: readonly RunEvent[]) => needlessWords(all, kept);
-  return {
-    toFirst: [...second.filter((event) => isNews(event, inFirst)), ...redactions(first)],
-    toSecond: [...first.filter((event) => isNews(event, inSecond)), ...redactions(second)],
-  };
+  const all = merge(first, second);
+  return { toFirst: lackOf(first, all), toSecond: lackOf(second, all) };
+}
+
+function lackOf(kept: readonly RunEvent[], all: readonly RunEvent[]): RunEvent[] {
+  const there = new Map(merge(kept).map((event) => [eventKey(event), event]));
+  return [...new Set([...all.filter((event) => isNews(event, there)), ...needlessWords(all, kept)])];
 }
 
 function isNews(event: RunEvent, there: ReadonlyMap<string, RunEvent>): boolean {
   const kept = there.get(eventKey(event));
   return kept === undefined || isFuller(event, kept);
-}
-
-function byKey(events: readonly RunEvent[]): Map<string, RunEvent> {
-  return new Map(events.map((event) => [eventKey(event), event]));
 }
 
 /** What is missing on either side. */
