@@ -178,15 +178,20 @@ async function fillDisk(): Promise<void> {
   const request = indexedDB.open('filler', 1);
   request.onupgradeneeded = () => request.result.createObjectStore('chunks', { autoIncrement: true });
   await new Promise((resolve) => request.addEventListener('success', resolve));
-  for (let size = 65_536; size >= 512; size /= 2)
-    for (let isTaken = true; isTaken; ) {
+  const isTaken = async (size: number) => {
+    try {
       const transaction = request.result.transaction('chunks', 'readwrite', { durability: 'strict' });
       transaction.objectStore('chunks').add(crypto.getRandomValues(new Uint8Array(size)));
-      isTaken = await new Promise((resolve) => {
+      return await new Promise<boolean>((resolve) => {
         transaction.oncomplete = () => resolve(true);
         transaction.onabort = () => resolve(false);
       });
+    } catch {
+      // Firefox closes a database that cannot even be told what is to change.
+      return false;
     }
+  };
+  for (let size = 65_536; size >= 512; size /= 2) while (await isTaken(size));
   request.result.close();
 }
 

@@ -1,7 +1,7 @@
 import { redact } from '#model/run/corrections.ts';
 import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { headsOf } from '#model/run/heads.ts';
-import { healing } from '#model/run/healing.ts';
+import { eachOnce, healing } from '#model/run/healing.ts';
 import { merge } from '#model/run/merge.ts';
 import { KEPT_AS, openEvents, readInSlices, write } from './events-database.ts';
 import { RunFiles } from './run-files.ts';
@@ -50,7 +50,10 @@ async function heal(): Promise<Healed> {
     stored && given(inDatabase((db) => write(db, toFirst)).then(() => nudge(toFirst))),
     copied && given(append(toSecond).then(() => true)),
   ]);
-  return { isSingle: !healed.every(Boolean), heads: stored && headsOf(merge(stored, copied ?? [])) };
+  return {
+    isSingle: !healed.every(Boolean),
+    heads: stored && headsOf([...eachOnce([...stored, ...(copied ?? [])]).values()]),
+  };
 }
 
 /** Tells all pages what has come back. */

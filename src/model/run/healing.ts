@@ -1,6 +1,5 @@
 import { needlessWords } from './corrections.ts';
 import { eventKey, type RunEvent } from './event.ts';
-import { merge } from './merge.ts';
 import { isFuller } from './withheld.ts';
 
 /**
@@ -8,13 +7,20 @@ import { isFuller } from './withheld.ts';
  * A journal may hold several bodies of one event.
  */
 export function healing(first: readonly RunEvent[], second: readonly RunEvent[]): Healing {
-  const all = merge(first, second);
-  return { toFirst: lackOf(first, all), toSecond: lackOf(second, all) };
+  return { toFirst: lackOf(first, second), toSecond: lackOf(second, first) };
 }
 
-function lackOf(kept: readonly RunEvent[], all: readonly RunEvent[]): RunEvent[] {
-  const there = new Map(merge(kept).map((event) => [eventKey(event), event]));
-  return [...new Set([...all.filter((event) => isNews(event, there)), ...needlessWords(all, kept)])];
+/** Each event once, in the body that has most of its words. It sorts nothing, so that it is quick for all runs of a device. */
+export function eachOnce(events: readonly RunEvent[]): Map<string, RunEvent> {
+  const all = new Map<string, RunEvent>();
+  for (const event of events) if (isNews(event, all)) all.set(eventKey(event), event);
+  return all;
+}
+
+function lackOf(kept: readonly RunEvent[], other: readonly RunEvent[]): RunEvent[] {
+  const [there, elsewhere] = [eachOnce(kept), [...eachOnce(other).values()]];
+  const redactions = eachOnce(needlessWords([...kept, ...other], kept));
+  return [...new Set([...elsewhere.filter((event) => isNews(event, there)), ...redactions.values()])];
 }
 
 function isNews(event: RunEvent, there: ReadonlyMap<string, RunEvent>): boolean {
