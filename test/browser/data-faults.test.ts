@@ -21,16 +21,20 @@ const LIMIT = 12_000_000;
 const golden = JSON.parse(readFileSync('test/unit/golden/run-v1.json', 'utf8')) as { events: RunEvent[] };
 
 describe.each(browsers)('in %s, a full disk', (name) => {
+  // Firefox refuses a full database, and still lets files grow: there an entry is in the files alone, and stays.
+  const refused =
+    name === 'firefox' ? /^Saved on this device .*, one copy only$/ : /^NOT SAVED, [1-4] entr(y|ies) only in this tab$/;
   const settings = { 'dom.quotaManager.temporaryStorage.fixedLimit': LIMIT / 1_000 };
 
-  it('before the first tick: the page takes ticks, and says that they are only in this tab (fault 4)', async () => {
+  it('before the first tick: the page takes ticks, and says where they are, or that they are only in this tab (fault 4)', async () => {
     const device = await deviceWith(name, 0, settings);
     const filler = await limited(device);
     await filler.evaluate(fillDisk, undefined);
     const tab = await openConsole(device, '?start');
     await tab.evaluate(pressLong, 3);
-    expect(await saveSays(tab, /^NOT SAVED, 4/)).toBe('NOT SAVED, 4 entries only in this tab');
+    expect(await saveSays(tab, refused)).toMatch(refused);
     expect(await notesShown(tab, 3)).toBe(3);
+    if (name === 'firefox') expect(await notesShown(await openConsole(device), 3)).toBe(3);
   });
 
   it('in a run that is freed later: everything is saved in the end, and said (fault 5)', async () => {
@@ -40,7 +44,7 @@ describe.each(browsers)('in %s, a full disk', (name) => {
     expect(await saveSays(tab, SAVED)).toMatch(SAVED);
     await filler.evaluate(fillDisk, undefined);
     await tab.evaluate(pressLong, 3);
-    expect(await saveSays(tab, /^NOT SAVED/)).toMatch(/^NOT SAVED, [123] entr(y|ies) only in this tab$/);
+    expect(await saveSays(tab, refused)).toMatch(refused);
     await filler.evaluate(emptyDisk, undefined);
     expect(await saveSays(tab, SAVED)).toMatch(SAVED);
     expect(await bothHold(filler, 'long-', 3)).toEqual([3, 3]);

@@ -37,8 +37,10 @@ export class RunFiles {
   /** Every event that can be read, of one run or of all. */
   async read(run?: string): Promise<RunEvent[]> {
     const folders = run === undefined ? await allFolders() : await foldersOf(run);
-    const files = (await Promise.all(folders.map(filesIn))).flat();
-    return (await Promise.all(files.map(async (file) => readLines(await contentOf(file))))).flat();
+    const events: RunEvent[] = [];
+    for (const folder of folders)
+      for (const file of await filesIn(folder)) events.push(...readLines(await contentOf(file)));
+    return events;
   }
 }
 
