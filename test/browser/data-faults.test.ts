@@ -21,6 +21,8 @@ const LIMIT = 12_000_000;
 const golden = JSON.parse(readFileSync('test/unit/golden/run-v1.json', 'utf8')) as { events: RunEvent[] };
 
 describe.each(browsers)('in %s, a full disk', (name) => {
+  const settings = { 'dom.quotaManager.temporaryStorage.fixedLimit': LIMIT / 1_000 };
+
   // Either journal may still find room for something small: then that is in one copy, and the rest is not saved.
   const refused = /^(NOT SAVED, [1-4] entr(y|ies) only in this tab|Saved on this device .*, one copy only)$/;
 
