@@ -81,6 +81,7 @@ describe.each(browsers)('in %s, nothing is lost', (name) => {
     const tab = await openConsole(device, '?start');
     await addNotes(tab, 'note-', 5);
     expect(await saveSays(tab, SAVED)).toMatch(SAVED);
+    expect(await bothHold(tab, 'note-', 5)).toEqual([5, 5]);
     await tab.close();
     await (await openPlain(device)).evaluate(emptyDatabase, undefined);
     expect(await notesShown(await openConsole(device), 5)).toBe(5);

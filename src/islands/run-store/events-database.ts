@@ -15,8 +15,9 @@ export async function openEvents(name: string): Promise<IDBDatabase> {
   return resultOf(request);
 }
 
-/** The events that a query chooses. */
-export function readEvents(db: IDBDatabase, query: IDBKeyRange): Promise<RunEvent[]> {
+/** The events of one run. */
+export function readRun(db: IDBDatabase, run: string): Promise<RunEvent[]> {
+  const query = IDBKeyRange.bound([run], [run, []]);
   return resultOf<RunEvent[]>(db.transaction('events').objectStore('events').getAll(query));
 }
 

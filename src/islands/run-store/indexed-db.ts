@@ -1,6 +1,6 @@
 import type { RunEvent } from '#model/run/event.ts';
 import { FRAME_KINDS, summarise } from '#model/run/summary.ts';
-import { erase, KEPT_AS, openEvents, readEvents, resultOf, write } from './events-database.ts';
+import { erase, KEPT_AS, openEvents, readRun, resultOf, write } from './events-database.ts';
 import type { RunStore } from './port.ts';
 
 /** Keeps runs in IndexedDB. It opens on first use, and again after a failure, so that a later try can succeed. */
@@ -19,7 +19,7 @@ export function createIndexedDbStore(name = KEPT_AS): Omit<RunStore, 'health' | 
       await erase(await open(), events);
       nudge(events);
     },
-    load: async (run) => readEvents(await open(), IDBKeyRange.bound([run], [run, []])),
+    load: async (run) => readRun(await open(), run),
     async list() {
       const byKind = (await open()).transaction('events').objectStore('events').index('kind');
       return summarise((await Promise.all(FRAME_KINDS.map((kind) => resultOf(byKind.getAll(kind))))).flat());

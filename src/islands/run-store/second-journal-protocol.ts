@@ -14,6 +14,8 @@ export type Reply = { id: number; ok: true; given: unknown } | { id: number; ok:
 export interface Healed {
   /** One of the journals could not be read or written. */
   isSingle: boolean;
+  /** Runs of which IndexedDB lacked something. */
+  runs: string[];
   /** The last entries that are there; nothing when IndexedDB could not be read. */
   heads: Map<string, Head> | undefined;
 }

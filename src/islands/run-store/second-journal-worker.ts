@@ -3,12 +3,11 @@ import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { headsOf } from '#model/run/heads.ts';
 import { eachOnce, healing } from '#model/run/healing.ts';
 import { merge } from '#model/run/merge.ts';
-import { KEPT_AS, openEvents, readInSlices, write } from './events-database.ts';
+import { KEPT_AS, openEvents, readInSlices, readRun, write } from './events-database.ts';
 import { RunFiles } from './run-files.ts';
 import type { Ask, Healed, Reply } from './second-journal-protocol.ts';
 
 const files = new RunFiles();
-const channel = new BroadcastChannel(KEPT_AS);
 
 addEventListener('message', ({ data: { id, ...ask } }: MessageEvent<Ask & { id: number }>) => {
   answer(ask as Ask).then(
@@ -23,7 +22,7 @@ function reply(words: Reply): void {
 
 async function answer(ask: Ask): Promise<unknown> {
   if (ask.what === 'append') return append(ask.events);
-  if (ask.what === 'load') return merge(await files.read(ask.run));
+  if (ask.what === 'load') return load(ask.run);
   return ask.what === 'heal' ? alone(heal) : alone(() => remove(ask.events));
 }
 
@@ -47,19 +46,22 @@ async function heal(): Promise<Healed> {
   const [stored, copied] = await Promise.all([given(inDatabase(readInSlices)), given(files.read())]);
   const { toFirst, toSecond } = healing(stored ?? [], copied ?? []);
   const healed = await Promise.all([
-    stored && given(inDatabase((db) => write(db, toFirst)).then(() => nudge(toFirst))),
+    stored && given(inDatabase((db) => write(db, toFirst)).then(() => true)),
     copied && given(append(toSecond).then(() => true)),
   ]);
   return {
     isSingle: !healed.every(Boolean),
+    runs: [...new Set(toFirst.map(({ run }) => run))],
     heads: stored && headsOf([...eachOnce([...stored, ...(copied ?? [])]).values()]),
   };
 }
 
-/** Tells all pages what has come back. */
-function nudge(events: readonly RunEvent[]): true {
-  for (const run of new Set(events.map(({ run }) => run))) channel.postMessage(run);
-  return true;
+/** What either journal has. */
+async function load(run: string | undefined): Promise<RunEvent[]> {
+  const stored = inDatabase((db) => (run === undefined ? readInSlices(db) : readRun(db, run)));
+  const both = await Promise.all([given(stored), given(files.read(run))]);
+  if (both.every((events) => events === undefined)) throw new Error('Neither journal can be read.');
+  return merge(both[0] ?? [], both[1] ?? []);
 }
 
 async function inDatabase<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { RunEvent } from '#model/run/event.ts';
 import type { Head } from '#model/run/heads.ts';
+import { KEPT_AS } from './events-database.ts';
 import type { StoreHealth } from './port.ts';
 import type { Ask, Healed, Reply } from './second-journal-protocol.ts';
 import { Tripwire } from './tripwire.ts';
@@ -17,6 +18,8 @@ export class SecondJournal {
   readonly #tripwire = new Tripwire();
   readonly #asked = new Map<number, PromiseWithResolvers<unknown>>();
   readonly #worker: Worker;
+  /** Tells all pages, this one too, what has come back. */
+  readonly #channel = new BroadcastChannel(KEPT_AS);
   readonly #report: (health: Partial<StoreHealth>) => void;
   #heads: ReadonlyMap<string, Head> | undefined;
   #isSingle = false;
@@ -50,7 +53,7 @@ export class SecondJournal {
     return copied;
   }
 
-  /** The events of a run, or of all, as the files have them. */
+  /** The events of a run, or of all, as either journal has them. */
   async load(run?: string): Promise<RunEvent[]> {
     return (await this.#ask({ what: 'load', run })) as RunEvent[];
   }
@@ -72,11 +75,12 @@ export class SecondJournal {
     this.#timer = undefined;
     const noted = this.#tripwire.noted();
     try {
-      const { isSingle, heads } = (await this.#ask({ what: 'heal' })) as Healed;
+      const { isSingle, runs, heads } = (await this.#ask({ what: 'heal' })) as Healed;
       this.#heads = heads;
       if (heads !== undefined) this.#report({ missing: this.#tripwire.compare(noted, heads) });
       if (isSingle) this.#owe();
       else this.#isHealed();
+      for (const run of runs) this.#channel.postMessage(run);
     } catch {
       this.#owe();
     }

@@ -20,7 +20,11 @@ export function createRunStore(changed = () => {}): RunStore {
     loaded.catch(() => report({ isSingle: true }));
     return loaded;
   };
-  const read = () => firstOr(first.list(), async () => summarise(await (await second()).load()));
+  const inEither = async (run?: string) => (await second()).load(run);
+  /** What is in one journal alone is read by the worker, which knows both. */
+  const read = <T>(own: () => Promise<T>, either: () => Promise<T>) =>
+    health.isSingle ? firstOr(either(), own) : firstOr(own(), either);
+  const list = () => read(first.list, async () => summarise(await inEither()));
   return {
     ...first,
     async append(events) {
@@ -34,13 +38,17 @@ export function createRunStore(changed = () => {}): RunStore {
       await (await second()).remove(events);
       await first.remove(events);
     },
-    load: (run) => firstOr(first.load(run), async () => (await second()).load(run)),
+    load: (run) =>
+      read(
+        () => first.load(run),
+        () => inEither(run),
+      ),
     async list() {
-      const runs = await read();
+      const runs = await list();
       if (runs.length > 0) void second().catch(() => {});
       if (runs.length > 0 || !(loaded ?? (await hasTraces()))) return runs;
       await (await second()).healed;
-      return read();
+      return list();
     },
     health: () => health,
     accept: async () => (await second()).accept(),
