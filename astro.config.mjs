@@ -42,7 +42,7 @@ const copies = {
   name: 'copies',
   enforce: 'pre',
   async resolveId(source, importer = '') {
-    const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^([.#]|idb$)/.test(source);
+    const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^[.#]/.test(source);
     const isStyle =
       /(DrillSystem|guides\/design)\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
     if (!isPart && !isStyle) return null;

@@ -66,12 +66,14 @@ describe('all runs of this device on one page', () => {
     await page.getByText('1 of at most').waitFor();
   });
 
-  it('says so when the browser refuses storage', async () => {
+  it('says so when the browser refuses every storage', async () => {
     const context = await newContext();
     await context.addInitScript(() => {
-      indexedDB.open = () => {
+      const refuse = () => {
         throw new DOMException('refused', 'SecurityError');
       };
+      indexedDB.open = refuse;
+      Object.defineProperty(window, 'Worker', { value: refuse });
     });
     const page = await context.newPage();
     await page.goto('/runs/');
