@@ -10,28 +10,47 @@ import { rawNotes } from '../support/raw-journals.ts';
  */
 export async function killOften({ browser, kills, seed, folder = 'dist', say = () => {} }: Killing): Promise<Killed> {
   const site = await serveSite(folder, 0);
-  const device = newDevice(browser);
   const random = randomStream(seed, 'kills');
+  const moments = Array.from({ length: kills }, () => random.integer(LONGEST_LIFE));
   const total: Killed = { kills: 0, acknowledged: 0, lost: [], onlyInOne: 0 };
-  const promised: number[] = [];
-  for (let life = 0; life < kills; life++) {
-    const moment = random.integer(LONGEST_LIFE);
-    promised.push(await liveAndDie(device, site.url, life, moment));
-    await check(device, site.url, life, promised[life] ?? 0, total);
-    say(`kill ${life + 1} after ${moment} ms: ${promised[life]} acknowledged, ${total.lost.length} lost in all`);
-  }
-  await checkAgain(device, site.url, promised, total);
-  await device.close();
+  for (let first = 0; first < kills; first += LIVES)
+    await wearOut(newDevice(browser), site.url, moments.slice(first, first + LIVES), total, say);
   await site.close();
   return total;
 }
 
 /** How long a page may tick before it is killed, in milliseconds. */
-const LONGEST_LIFE = 3_000;
+const LONGEST_LIFE = 4_000;
+
+/** Whoever looks all the time keeps the page from its work. */
+const BETWEEN_LOOKS = 10;
+
+/** After so many kills a device is exchanged: a thousand runs on one would measure how long they take to read. */
+const LIVES = 20;
+
+/** Kills one device at each of these moments. */
+async function wearOut(
+  device: Device,
+  site: string,
+  moments: readonly number[],
+  total: Killed,
+  say: (words: string) => void,
+): Promise<void> {
+  const promised: number[] = [];
+  await device.start();
+  for (const [life, moment] of moments.entries()) {
+    const saved = await liveAndDie(device, site, life, moment);
+    promised.push(saved);
+    await device.start();
+    await check(device, site, life, saved, total);
+    say(`kill ${total.kills} after ${moment} ms: ${saved} acknowledged, ${total.lost.length} lost in all`);
+  }
+  await checkAgain(device, site, promised, total);
+  await device.close();
+}
 
 /** One life of the browser; gives how many notes the page has called saved, as far as anybody had seen before it died. */
 async function liveAndDie(device: Device, site: string, life: number, moment: number): Promise<number> {
-  await device.start();
   const tab = await openConsole(device, site);
   await tab.evaluate(tickForEver, `life-${life}-`);
   let [acknowledged, isAlive] = [0, true];
@@ -42,14 +61,14 @@ async function liveAndDie(device: Device, site: string, life: number, moment: nu
   while (isAlive) {
     const saved = tab.evaluate(() => Number(document.body.dataset.saved), undefined).catch(() => acknowledged);
     acknowledged = Math.max(acknowledged, await Promise.race([saved, death.then(() => 0)]));
+    await wait(BETWEEN_LOOKS);
   }
   await death;
   return acknowledged;
 }
 
-/** Looks into both journals before any code of the site runs, and at once after a page has compared them. */
+/** Looks into both journals before any code of the site runs. */
 async function check(device: Device, site: string, life: number, promised: number, total: Killed): Promise<void> {
-  await device.start();
   const tab = await device.open(`${site}robots.txt`);
   const { first, second } = await tab.evaluate(rawNotes, `life-${life}-`);
   const both = new Set([...first, ...second]);
@@ -57,13 +76,12 @@ async function check(device: Device, site: string, life: number, promised: numbe
   total.acknowledged += promised;
   total.onlyInOne += 2 * both.size - first.length - second.length;
   for (let note = 0; note < promised; note++)
-    if (!both.has(`life-${life}-${note}`)) total.lost.push(`life-${life}-${note}`);
-  await device.kill();
+    if (!both.has(`life-${life}-${note}`)) total.lost.push(`life-${life}-${note} of kill ${total.kills}`);
+  await tab.close();
 }
 
-/** At the end of all lives, each journal alone has everything. */
+/** After the last life of a device, each journal alone has everything. */
 async function checkAgain(device: Device, site: string, promised: readonly number[], total: Killed): Promise<void> {
-  await device.start();
   const tab = await openConsole(device, site);
   const wanted = promised.flatMap((count, life) => Array.from({ length: count }, (_, note) => `life-${life}-${note}`));
   for (let tries = 0; ; tries++) {
@@ -86,20 +104,26 @@ async function openConsole(device: Device, site: string): Promise<Tab> {
   return tab;
 }
 
-/** Runs on the page: starts another run, adds notes in bursts, the next as soon as all are shown as saved, and says on the body how many are. */
+/**
+ * Runs on the page: starts a run, adds notes in bursts, the next as soon as all are shown as saved, and says on the body
+ * how many are. A long run takes long to show, so after some bursts it starts another.
+ */
 function tickForEver(prefix: string): void {
   const save = document.querySelector('[data-part="save"]') as HTMLElement;
   const press = (name: string) => [...document.querySelectorAll<HTMLElement>(`[data-press="${name}"]`)].at(-1);
-  const isRunning = document.querySelector('checklist-run')?.getAttribute('data-phase') === 'running';
-  press(isRunning ? 'start-another' : 'start-run')?.click();
+  const begin = () => {
+    const isRunning = document.querySelector('checklist-run')?.getAttribute('data-phase') === 'running';
+    press(isRunning ? 'start-another' : 'start-run')?.click();
+  };
   const form = [...document.querySelectorAll<HTMLElement>('[data-form]')].find(
     (each) => !each.closest('[data-step]') && each.querySelector('[data-press="add-note"]'),
   );
   const field = form?.querySelector('textarea') as HTMLTextAreaElement;
-  let pressed = 0;
+  let [pressed, bursts] = [0, 0];
   document.body.dataset.saved = '0';
   const burst = () => {
-    const last = pressed + (pressed % 13);
+    if (bursts % 4 === 0) begin();
+    const last = pressed + (bursts++ % 4) * 25;
     while (pressed <= last) {
       field.value = `${prefix}${pressed++}`;
       form?.querySelector<HTMLElement>('[data-press="add-note"]')?.click();
