@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { refuseStorage } from '../support/broken-storage.ts';
 import { newContext } from '../support/browser.ts';
 import { current, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -68,13 +69,7 @@ describe('all runs of this device on one page', () => {
 
   it('says so when the browser refuses every storage', async () => {
     const context = await newContext();
-    await context.addInitScript(() => {
-      const refuse = () => {
-        throw new DOMException('refused', 'SecurityError');
-      };
-      indexedDB.open = refuse;
-      Object.defineProperty(window, 'Worker', { value: refuse });
-    });
+    await context.addInitScript(refuseStorage);
     const page = await context.newPage();
     await page.goto('/runs/');
     await page.getByText('This browser refuses storage: no run is kept here.').waitFor();
