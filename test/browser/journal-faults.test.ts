@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { browsers, type Device, type Tab } from '../support/device.ts';
 import { rawNotes } from '../support/raw-journals.ts';
 import {
@@ -14,6 +14,7 @@ import {
   restarted,
   SAVED,
   saveSays,
+  until,
 } from '../support/run-device.ts';
 
 describe.each(browsers)('in %s, nothing is lost', (name) => {
@@ -46,6 +47,15 @@ describe.each(browsers)('in %s, nothing is lost', (name) => {
     expect(await saveSays(tab, /one copy only$/)).toMatch(/^Saved on this device \d\d:\d\d:\d\d, one copy only$/);
     const again = await openConsole(device);
     expect(await notesShown(again, 8)).toBe(8);
+    expect(await openRunsAtHome(device)).toBe(1);
+  });
+
+  it('when IndexedDB is empty and the reader comes to the home page first: it leads back to the run, and heals it', async () => {
+    const device = await deviceWith(name, 5);
+    const plain = await openPlain(device);
+    await plain.evaluate(emptyDatabase, undefined);
+    expect(await openRunsAtHome(device)).toBe(1);
+    expect(await bothHold(plain, 'note-', 5)).toEqual([5, 5]);
   });
 
   it('when a file is torn and a byte of another line is flipped (fault 9)', async () => {
@@ -112,6 +122,12 @@ describe.each(browsers)('in %s, a loss is told', (name) => {
     expect(await notesShown(tab, 3)).toBe(3);
   });
 });
+
+/** How many open runs the home page leads back to. */
+async function openRunsAtHome(device: Device): Promise<number> {
+  const home = await device.open(inject('siteUrl'));
+  return until(home, () => document.querySelectorAll('open-runs:not([hidden]) a[href*="run="]').length);
+}
 
 async function heardOf(tab: Tab): Promise<string> {
   for (let tries = 0; ; tries++) {
