@@ -1,6 +1,6 @@
 import type { Checklist } from '#model/checklist.ts';
-import { PHASES } from '#model/step-words.ts';
 import { socialPath } from '#model/social-path.ts';
+import { PHASES } from '#model/step-words.ts';
 import { stepsOf } from '#model/steps.ts';
 import type { Study } from '#model/study.ts';
 import { fullAddress } from './address.ts';
