@@ -1,6 +1,7 @@
-import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
+import { satteri, satteriHeadingIdsPlugin, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { headingLinks } from './src/build/heading-links.ts';
 import { machineFiles } from './src/build/machine-files.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
@@ -33,8 +34,18 @@ function withoutDirectiveWarnings(level, log, report) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
 }
 
+/** The script of a component is named after it: the name that Astro gives it costs every page 30 B. */
+const shortNames = {
+  name: 'short-names',
+  applyToEnvironment: ({ name }) => name === 'client',
+  outputOptions: (options) => ({
+    ...options,
+    entryFileNames: ({ name }) => `assets/${name.split('.')[0]}.[hash].js`,
+  }),
+};
+
 /**
- * The drill and the home page use parts of what cases and the console load. They get copies: a shared part would be
+ * The drill, the home page and the page of the design use parts of what cases and the console load. They get copies: a shared part would be
  * one more file for every page that needs it, and pieces compress worse.
  */
 const copies = {
@@ -60,17 +71,19 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
+    processor: satteri({
+      hastPlugins: [satteriHighlightPlugin(proseCode, []), satteriHeadingIdsPlugin(), headingLinks],
+    }),
   },
   integrations: [
-    mdx({ optimize: { ignoreElementNames: ['h2', 'h3'] } }),
+    mdx({ optimize: true }),
     searchIndex(),
     machineFiles(),
-    slimPages(),
+    slimPages({ isOff: process.env.SLIM === 'off' }),
     offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
   ],
   vite: {
-    plugins: [plainDynamicImports, copies],
+    plugins: [plainDynamicImports, shortNames, copies],
     build: {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

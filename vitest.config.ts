@@ -20,7 +20,7 @@ export default defineConfig({
     server: { deps: { inline: ['sucrase'] } },
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],
     projects: [
-      { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
+      { extends: true, test: { name: 'architecture', include: ['test/architecture.test.ts'], testTimeout: 60_000 } },
       project('unit', false),
       project('content', false),
       project('problems', false),

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Element, Nodes } from 'hast';
+import type { Nodes } from 'hast';
 import { htmlToHast } from 'satteri';
+import { elementsIn } from './hast-elements.ts';
 
 /** A page of the finished site, with what its head says of it. */
 export interface BuiltPage {
@@ -36,9 +37,4 @@ function factsIn(head: string): Map<string, string> {
     return [`${name ?? property ?? rel ?? ''}`, `${content ?? href ?? ''}`] as const;
   });
   return new Map(facts);
-}
-
-function elementsIn(node: Nodes): Element[] {
-  const children = 'children' in node ? node.children.flatMap((child) => elementsIn(child)) : [];
-  return node.type === 'element' ? [node, ...children] : children;
 }

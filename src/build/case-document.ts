@@ -47,7 +47,7 @@ function neighbours({ id, study }: StudyFolder, { studies, symptoms, patterns }:
   };
 }
 
-function evidenceOf({ evidence, runs }: StudyFolder) {
+function evidenceOf({ evidence, runs }: StudyFolder): Pick<CaseDocument, 'claims' | 'measures' | 'probes'> {
   const { claims, measures, probes } = evidence;
   return {
     claims: Object.entries(claims).map(([id, claim]) => {
@@ -60,7 +60,7 @@ function evidenceOf({ evidence, runs }: StudyFolder) {
         value: finite(value),
         shown: formatValue(claim, value),
         unit,
-        between: twoOf(lowest, highest),
+        between: [lowest, highest],
       };
     }),
     measures: Object.entries(measures).map(([id, { label, unit }]) => {
@@ -89,8 +89,4 @@ function simulationOf({ simulation: { module }, runs }: StudyFolder): CaseDocume
 /** JSON has no word for what is no number. */
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
-}
-
-function twoOf(lowest: number, highest: number): [number, number] {
-  return [lowest, highest];
 }

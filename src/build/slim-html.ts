@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Makes the finished pages smaller: the index of the search was made from them, and the hashes of offline use come after. */
-export function slimPages(): AstroIntegration {
+export function slimPages({ isOff }: { isOff: boolean }): AstroIntegration {
   return {
     name: 'slim-pages',
     hooks: {
       'astro:build:done': async ({ dir }) => {
+        if (isOff) return;
         const folder = fileURLToPath(dir);
         const files = globSync('**/*.html', { cwd: folder, exclude: ['sandbox/**'] }).map((file) => join(folder, file));
         await Promise.all(files.map(async (file) => writeFile(file, slimHtml(await readFile(file, 'utf8')))));

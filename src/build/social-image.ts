@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
+import { designTokens } from './design-tokens.ts';
 import { remembered } from './disk-cache.ts';
 import type { Card } from './social-card.ts';
 
 /** The image of a page as a PNG. The same card, font and drawing give an image of an earlier build. */
 export async function socialImage(card: Card): Promise<Buffer> {
-  const files = [...fonts.map(({ file }) => file), 'src/build/social-image.ts'];
+  const files = [...fonts.map(({ file }) => file), 'src/build/social-image.ts', 'src/styles/tokens.css'];
   const base64 = await remembered({ card, packages: 'satori 0.63, sharp 0.35' }, files, () => drawn(card));
   return Buffer.from(base64, 'base64');
 }
@@ -20,7 +21,7 @@ const fonts = ([400, 600] as const).map((weight) => ({
   weight,
   file: join('node_modules', '@fontsource', FONT, 'files', `${FONT}-latin-${weight}-normal.woff`),
 }));
-const colours = { paper: '#fdfcfa', ink: '#1d1b18', muted: '#5f5a52', line: '#d9d3c8' };
+const { paper = '', ink = '', muted = '', line: rule = '' } = designTokens().light;
 
 async function drawn(card: Card): Promise<string> {
   const loaded = await Promise.all(fonts.map(async ({ file, ...font }) => ({ ...font, data: await readFile(file) })));
@@ -30,14 +31,14 @@ async function drawn(card: Card): Promise<string> {
 }
 
 function layout({ kind, title, line, evidence }: Card): Part {
-  const heading = { justifyContent: 'space-between', paddingBottom: 20, borderBottom: `2px solid ${colours.line}` };
-  return box({ ...page, backgroundColor: colours.paper, color: colours.ink }, [
+  const heading = { justifyContent: 'space-between', paddingBottom: 20, borderBottom: `2px solid ${rule}` };
+  return box({ ...page, backgroundColor: paper, color: ink }, [
     box({ ...heading, fontWeight: 600 }, [text({}, 'Casebook'), text({}, kind)]),
     box({ flexDirection: 'column', flexGrow: 1, justifyContent: 'center', gap: 24 }, [
       text({ fontSize: 66, fontWeight: 600, lineHeight: 1.15, lineClamp: 3 }, title),
-      text({ fontSize: 36, lineHeight: 1.35, lineClamp: 3, color: colours.muted }, line),
+      text({ fontSize: 36, lineHeight: 1.35, lineClamp: 3, color: muted }, line),
     ]),
-    text({ height: 40, color: colours.muted }, evidence),
+    text({ height: 40, color: muted }, evidence),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { toMdast } from 'hast-util-to-mdast';
 import type { RootContent } from 'mdast';
 import { htmlToHast } from 'satteri';
+import { elementsIn } from './hast-elements.ts';
 import { heading, markdownDocument, paragraph, words } from './markdown.ts';
 
 /**
@@ -118,11 +119,6 @@ function sourcesIn(prose: Element): Map<string, string> {
       return href === undefined ? [] : [[`${item.properties.id}`, `${href}`] as const];
     }),
   );
-}
-
-function elementsIn(node: Nodes): Element[] {
-  const children = 'children' in node ? node.children.flatMap((child) => elementsIn(child)) : [];
-  return node.type === 'element' ? [node, ...children] : children;
 }
 
 function hasClass({ properties }: Element, name: string): boolean {

@@ -1,4 +1,5 @@
 import type { Checklist } from '#model/checklist.ts';
+import { rooms } from '#model/rooms.ts';
 import { socialPath } from '#model/social-path.ts';
 import { PHASES } from '#model/step-words.ts';
 import { stepsOf } from '#model/steps.ts';
@@ -16,20 +17,12 @@ export async function structuredData(path: string, title: string): Promise<strin
     path === '/' && website(),
     study && article(study, path),
     checklist && howTo(checklist, path),
-    id !== '' && room in roomNames && trail(room, title, path),
+    id !== '' && trail(room, title, path),
   ].filter((thing) => typeof thing === 'object');
   // No `<` may reach the parser: a text that holds the end tag would end the data.
   const text = JSON.stringify({ '@context': 'https://schema.org', '@graph': things }).replaceAll('<', '\\u003c');
   return things.length === 0 ? undefined : text;
 }
-
-const roomNames: Record<string, string> = {
-  cases: 'Cases',
-  checklists: 'Checklists',
-  guides: 'Guides',
-  patterns: 'Patterns',
-  symptoms: 'Symptoms',
-};
 
 function website(): object {
   const target = `${fullAddress('/search/')}?q={search_term_string}`;
@@ -64,9 +57,11 @@ function howTo(checklist: Checklist, path: string): object {
   return { '@type': 'HowTo', name: checklist.title, description: checklist.goal, step: sections };
 }
 
-function trail(room: string, title: string, path: string): object {
+function trail(room: string, title: string, path: string): object | undefined {
+  const list = rooms.find(({ id }) => id === room);
+  if (list === undefined) return undefined;
   const places = [
-    [roomNames[room], `/${room}/`],
+    [list.name, `/${room}/`],
     [title, path],
   ] as const;
   const itemListElement = places.map(([name, to], index) => {

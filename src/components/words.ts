@@ -7,8 +7,6 @@ import BeforeAfter from './words/BeforeAfter.astro';
 import Cited from './words/Cited.astro';
 import Claim from './words/Claim.astro';
 import FirstMoves from './words/FirstMoves.astro';
-import Heading2 from './words/Heading2.astro';
-import Heading3 from './words/Heading3.astro';
 import Link from './words/Link.astro';
 import LookAlikes from './words/LookAlikes.astro';
 import Param from './words/Param.astro';
@@ -32,5 +30,5 @@ const authored = {
   Topology,
 } satisfies Record<Word, unknown>;
 
-/** What authors may write in a story without importing it, and what stands in for headings, links, tables and running code of Markdown. */
-export const words = { ...authored, a: Link, h2: Heading2, h3: Heading3, table: Table, Snippet };
+/** What authors may write in a story without importing it, and what stands in for links, tables and running code of Markdown. */
+export const words = { ...authored, a: Link, table: Table, Snippet };

@@ -1,3 +1,5 @@
+import { keepInAddress } from './query-address.ts';
+
 /** Shows only the columns of the marked cases. They stand in the address, so that a comparison can be handed on. */
 class CaseCompare extends HTMLElement {
   connectedCallback(): void {
@@ -7,7 +9,7 @@ class CaseCompare extends HTMLElement {
       box.disabled = false;
     }
     const choice = this.querySelector('details');
-    if (choice) choice.open = wanted.length === 0;
+    if (choice) choice.open = !this.#boxes().some(({ checked }) => checked);
     this.addEventListener('change', () => this.#show());
     this.#show();
   }
@@ -24,8 +26,10 @@ class CaseCompare extends HTMLElement {
     for (const cell of this.querySelectorAll<HTMLElement>('[data-case]')) cell.hidden = !isShown(cell.dataset.case);
     for (const line of this.querySelectorAll<HTMLElement>('[data-other]')) line.hidden = !isShown(line.dataset.other);
     this.#report(chosen.length);
-    const query = new URLSearchParams(chosen.map((id) => ['case', id])).toString();
-    history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
+    keepInAddress(
+      ['case'],
+      chosen.map((id) => ['case', id]),
+    );
   }
 
   #report(count: number): void {

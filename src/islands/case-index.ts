@@ -1,3 +1,5 @@
+import { keepInAddress } from './query-address.ts';
+
 /** Filters and sorts the table of cases. What is chosen stands in the address, so that it can be kept and handed on. */
 class CaseIndex extends HTMLElement {
   #rows: HTMLTableRowElement[] = [];
@@ -26,8 +28,11 @@ class CaseIndex extends HTMLElement {
     for (const row of this.#rows) row.hidden = !filters.every(({ name, value }) => has(row, name, value));
     this.#sort(chosen.find(({ name }) => name === 'sort')?.value);
     this.#report();
-    const query = new URLSearchParams(chosen.map(({ name, value }) => [name, value])).toString();
-    history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
+    const names = this.#selects().map(({ name }) => name);
+    keepInAddress(
+      names,
+      chosen.map(({ name, value }) => [name, value]),
+    );
   }
 
   #sort(by: string | undefined): void {

@@ -1,7 +1,7 @@
 import { facetNames, type Selection } from '#model/search/facets.ts';
 import { moveByKeys } from './search-keys.ts';
 import { ask, openSearch } from './search-session.ts';
-import { askedInAddress, keepInAddress, selectionInAddress } from './symptom-search-address.ts';
+import { askedInAddress, keepQuestion, selectionInAddress } from './symptom-search-address.ts';
 import { part, say, showFacets, showFound } from './symptom-search-view.ts';
 
 /** The search page: takes words or a paste, shows the cases, narrows them, and keeps all of it in the address. */
@@ -44,7 +44,7 @@ class SymptomSearch extends HTMLElement {
   async #ask() {
     clearTimeout(this.#pause);
     const [question, selection] = [this.#box.value, this.#selection];
-    keepInAddress(question, selection);
+    keepQuestion(question, selection);
     try {
       const found = await ask(question, selection);
       if (question !== this.#box.value || selection !== this.#selection) return;

@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
 const { studies } = await loadLibrary();

@@ -22,8 +22,11 @@ describe('a run is started with one press', () => {
     expect(page.url()).toBe(href);
   });
 
-  it('from the page of a symptom', async () => {
-    const page = await openPage('/symptoms/one-request-arrives-many-times/');
+  it.each([
+    ['the page of a symptom', '/symptoms/one-request-arrives-many-times/'],
+    ['a result of the search', '/search/?q=one+request+arrives+many+times'],
+  ])('from %s', async (_name, from) => {
+    const page = await openPage(from);
     await page
       .getByRole('link', { name: /^Start the checklist/ })
       .first()

@@ -5,7 +5,7 @@ import type { BrowserContext, Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { allDrills, type Drill } from '#build/drills.ts';
 import { seedOf } from '#model/run/drill.ts';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 

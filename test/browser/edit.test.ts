@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
 const path = '/cases/retry-storm/';
@@ -133,7 +133,7 @@ describe('edited code', () => {
   it('can be copied', async () => {
     const page = await openPage(path, { permissions: ['clipboard-read', 'clipboard-write'] });
     await replace(page, attemptsLine, 'lab.count("mine");');
-    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByText('Copied.').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code(page));
   });

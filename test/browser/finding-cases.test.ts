@@ -30,6 +30,14 @@ it('an address with a word that is no choice shows all cases', async () => {
   expect(await shown(page).count()).toBe(13);
 });
 
+it('an address that leads to the map still does once the page has read it', async () => {
+  const page = await openPage('/cases/?ref=mail#map');
+  await page.getByText('13 of 13 cases').waitFor();
+  expect(page.url()).toMatch(/\/cases\/\?ref=mail#map$/);
+  await page.locator('[name=kind]').selectOption('slow');
+  expect(page.url()).toMatch(/\/cases\/\?ref=mail&kind=slow#map$/);
+});
+
 it('the cases can be read by trouble', async () => {
   const page = await openPage('/cases/');
   await page.locator('[name=sort]').selectOption('kind');
@@ -49,6 +57,12 @@ it('two marked cases stand side by side, with what separates them and nothing of
     'replica-lag',
     'retry-storm',
   ]);
+});
+
+it('a comparison of cases that are not here shows all of them, and the choice', async () => {
+  const page = await openPage('/compare/?case=no-such-case');
+  expect(await columns(page).count()).toBe(13);
+  expect(await page.getByRole('checkbox').first().isVisible()).toBe(true);
 });
 
 it('without script the comparison shows all cases, and nothing that cannot be pressed', async () => {
@@ -77,6 +91,25 @@ it('a device without runs loads nothing to look for them', async () => {
   await page.goto('/', { waitUntil: 'networkidle' });
   expect(asked.filter((url) => url.includes('open-runs'))).toEqual([]);
   expect(await page.locator('open-runs').isVisible()).toBe(false);
+});
+
+it('a browser that refuses storage has no open runs and no fault', async () => {
+  const context = await newContext();
+  await context.addInitScript(() => {
+    indexedDB.databases = () => Promise.reject(new DOMException('refused', 'SecurityError'));
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  expect(faults).toEqual([]);
+  expect(await page.locator('open-runs').isVisible()).toBe(false);
+});
+
+it('a heading of a guide is a link to itself', async () => {
+  const page = await openPage('/guides/about/');
+  await page.getByRole('heading', { name: 'The failures are real' }).getByRole('link').click();
+  expect(new URL(page.url()).hash).toBe('#the-failures-are-real');
 });
 
 it('every heading of a case is a link to itself, and the contents say where the reader is', async () => {

@@ -1,19 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { newContext, openPage } from '../support/browser.ts';
+import { newContext } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
 const path = '/checklists/retry-storm/';
-
-it('a run is started with one press from a result of the search', async () => {
-  const page = await openPage('/search/?q=one+request+arrives+many+times');
-  await page
-    .getByRole('link', { name: /^Start the checklist/ })
-    .first()
-    .click();
-  await page.waitForURL(/\/checklists\/.+\?run=/);
-  expect(await current(page).count()).toBe(1);
-});
 
 describe('one page to work from', () => {
   it('says what comes next, and where each answer leads', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 import type { SearchData } from '../../src/model/search/record.ts';
 import { openPage } from '../support/browser.ts';
 

@@ -4,7 +4,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 import { packagesOverBudget, weighClientPackages } from '../../src/build/client-packages.ts';
 import { overBudget, weighPages, weightLine } from '../../src/build/page-weight.ts';
 import { builtPages } from '../support/built-site.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { designTokens } from '#build/design-tokens.ts';
 import { contrast } from '#model/contrast.ts';
-import budgets from '../../budgets.json' with { type: 'json' };
+import budgets from '../budgets.json' with { type: 'json' };
 
 const tokens = designTokens();
 const written = ['ink', 'muted', 'accent', 'good', 'warn', 'bad'];
