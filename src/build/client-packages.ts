@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
-import budgets from '../../budgets.json' with { type: 'json' };
 
 /**
  * What each package costs readers, in bytes under brotli: by how much all scripts would be less without it. The search
@@ -17,9 +16,12 @@ export async function weighClientPackages(folder: string): Promise<Map<string, n
   return new Map([...(await Promise.all(weights)), ['pagefind', engine.reduce((sum, bytes) => sum + bytes, 0)]]);
 }
 
-/** Each package that readers get and that budgets.json does not name, or gives fewer bytes, in a sentence. */
-export function packagesOverBudget(weights: ReadonlyMap<string, number>): string[] {
-  const named = new Map(Object.entries(budgets.clientPackages).map(([name, { bytes }]) => [name, bytes]));
+/** Each package that readers get and that the budgets do not name, or give fewer bytes, in a sentence. */
+export function packagesOverBudget(
+  weights: ReadonlyMap<string, number>,
+  budgets: Readonly<Record<string, { bytes: number }>>,
+): string[] {
+  const named = new Map(Object.entries(budgets).map(([name, { bytes }]) => [name, bytes]));
   const gone = [...named.keys()].filter((name) => !weights.has(name)).map((name) => `${name} is named and not used`);
   const heavy = [...weights].filter(([name, bytes]) => bytes > (named.get(name) ?? -1));
   return [...gone, ...heavy.map(([name, bytes]) => `${name} costs readers ${bytes} B of ${named.get(name) ?? 0} B`)];

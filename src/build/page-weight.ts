@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import budgets from '../../budgets.json' with { type: 'json' };
 
 /** What a page costs before any interaction, in bytes under brotli. */
 export interface PageWeight {
@@ -14,17 +13,27 @@ export interface PageWeight {
   total: number;
 }
 
+/** What the pages of one kind may cost. Their paths match; the first kind that does counts. */
+export interface PageBudget {
+  kind: string;
+  path: string;
+  firstScreenEndsAt?: string;
+  firstScreen: number;
+  script: number;
+  total: number;
+}
+
 /** Weighs every page of a built site, the heaviest first. The frame of the sandbox is no page. */
-export function weighPages(folder: string): PageWeight[] {
+export function weighPages(folder: string, budgets: readonly PageBudget[]): PageWeight[] {
   const sizes = new Map<string, number>();
   const files = globSync('**/*.html', { cwd: folder, exclude: ['sandbox/**'] });
-  return files.map((file) => weighPage(folder, file, sizes)).sort((a, b) => b.total - a.total);
+  return files.map((file) => weighPage(folder, file, budgets, sizes)).sort((a, b) => b.total - a.total);
 }
 
 /** Each bound that a page exceeds, in a sentence. */
-export function overBudget(weights: readonly PageWeight[]): string[] {
+export function overBudget(weights: readonly PageWeight[], budgets: readonly PageBudget[]): string[] {
   return weights.flatMap((weight) => {
-    const budget = budgetOf(weight.path);
+    const budget = budgetOf(weight.path, budgets);
     return (['firstScreen', 'script', 'total'] as const)
       .filter((part) => weight[part] > budget[part])
       .map(
@@ -39,7 +48,12 @@ export function weightLine({ path, html, css, script, firstScreen, total }: Page
   return `${path}: ${total} B (HTML ${html}, CSS ${css}, script ${script}; first screen ${firstScreen})`;
 }
 
-function weighPage(folder: string, file: string, sizes: Map<string, number>): PageWeight {
+function weighPage(
+  folder: string,
+  file: string,
+  budgets: readonly PageBudget[],
+  sizes: Map<string, number>,
+): PageWeight {
   const path = `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`;
   const text = readFileSync(`${folder}/${file}`, 'utf8');
   const weigh = (files: readonly string[]) => files.reduce((sum, file) => sum + sizeOf(folder + file, sizes), 0);
@@ -47,7 +61,7 @@ function weighPage(folder: string, file: string, sizes: Map<string, number>): Pa
   const css = weigh([...text.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)].map(([, href = '']) => href));
   const scripts = [...text.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src = '']) => src);
   const script = weigh(withImports(folder, scripts));
-  const { kind, firstScreenEndsAt } = budgetOf(path);
+  const { kind, firstScreenEndsAt } = budgetOf(path, budgets);
   const firstScreen =
     css + (firstScreenEndsAt === undefined ? html : compressed(partBefore(text, firstScreenEndsAt, path)));
   return { path, kind, html, css, script, firstScreen, total: html + css + script };
@@ -75,9 +89,9 @@ function withImports(folder: string, scripts: readonly string[]): string[] {
 
 const staticImport = /\bimport\s*(?:[^'"()]*?from\s*)?["'](\.[^"']+)["']/g;
 
-function budgetOf(path: string): PageBudget {
-  const budget = (budgets.pages as PageBudget[]).find((page) => new RegExp(page.path).test(path));
-  if (budget === undefined) throw new Error(`budgets.json has no kind of page for ${path}.`);
+function budgetOf(path: string, budgets: readonly PageBudget[]): PageBudget {
+  const budget = budgets.find((page) => new RegExp(page.path).test(path));
+  if (budget === undefined) throw new Error(`No kind of page has a budget for ${path}.`);
   return budget;
 }
 
@@ -89,13 +103,4 @@ function sizeOf(file: string, sizes: Map<string, number>): number {
 
 function compressed(content: string | Buffer): number {
   return brotliCompressSync(content).length;
-}
-
-interface PageBudget {
-  kind: string;
-  path: string;
-  firstScreenEndsAt?: string;
-  firstScreen: number;
-  script: number;
-  total: number;
 }

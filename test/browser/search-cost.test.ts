@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import budgets from '../budgets.json' with { type: 'json' };
 import type { SearchData } from '../../src/model/search/record.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
 const { records } = JSON.parse(readFileSync('dist/pagefind/search.json', 'utf8')) as SearchData;

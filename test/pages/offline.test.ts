@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
-import budgets from '../budgets.json' with { type: 'json' };
 import { writeKillSwitch, writeWorker } from '../../src/build/offline-worker.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { attribute, builtFiles, builtPages } from '../support/built-site.ts';
 import { buildIn, copyOf, removeBuilds } from '../support/next-build.ts';
 
