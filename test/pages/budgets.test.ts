@@ -33,6 +33,12 @@ it('a story may weigh 30 kB, of which 14,000 B are its first screen and 2 kB scr
   expect(story).toMatchObject({ firstScreen: 14_000, script: 2_000, total: 30_000 });
 });
 
+it('no kind of page may cost more than 30 kB, or 2 kB of script, unless the budgets say that the goal is not reached', () => {
+  const heavy = budgets.pages.filter(({ script, total }) => script > 2_000 || total > 30_000);
+  expect(heavy.map(({ kind }) => kind)).toEqual(['checklist', 'drill', 'search', 'runs']);
+  expect(heavy.filter((kind) => !('notReached' in kind))).toEqual([]);
+});
+
 it('every package that readers download is named, with what it is for, and costs no more than it may', async () => {
   const packages = await weighClientPackages('dist');
   expect(packages.size).toBeGreaterThan(5);
