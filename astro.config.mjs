@@ -54,7 +54,7 @@ const copies = {
   async resolveId(source, importer = '') {
     const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^([.#]|idb$)/.test(source);
     const isStyle =
-      /(DrillSystem|guides\/design)\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
+      /(DrillSystem|guides\/(design|\[id\]))\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
     if (!isPart && !isStyle) return null;
     const resolved = await this.resolve(source, importer.replace(/\?copy$/, ''), { skipSelf: true });
     return resolved && `${resolved.id}?copy`;

@@ -246,9 +246,14 @@ async function moveQuickly(page: Page, name: string, values: string[]): Promise<
   return page.evaluate(() => (window as unknown as { notes: { count: number } }).notes.count);
 }
 
-/** Markup as it was before anybody opened a table. */
+/** Markup without the number of a figure: those of presets have none. */
 function markup(nodes: Element[]): string[] {
-  return nodes.map((node) => node.outerHTML);
+  return nodes.map((node) => {
+    const copy = node.cloneNode(true) as Element;
+    copy.querySelector('figcaption a')?.remove();
+    copy.removeAttribute('id');
+    return copy.outerHTML;
+  });
 }
 
 interface Box {
