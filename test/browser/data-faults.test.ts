@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, inject, it } from 'vitest';
 import type { RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
-import { browsers, type Device, type Tab } from '../support/device.ts';
+import { browsersOfFaults, type Device, type Tab } from '../support/device.ts';
 import { rawNotes } from '../support/raw-journals.ts';
 import {
   addNotes,
@@ -21,7 +21,7 @@ import {
 const LIMIT = 12_000_000;
 const golden = JSON.parse(readFileSync('test/unit/golden/run-v1.json', 'utf8')) as { events: RunEvent[] };
 
-describe.each(browsers)('in %s, a full disk', (name) => {
+describe.each(browsersOfFaults)('in %s, a full disk', (name) => {
   const settings = { 'dom.quotaManager.temporaryStorage.fixedLimit': LIMIT / 1_000 };
 
   // Either journal may still find room for something small: then that is in one copy, and the rest is not saved.
@@ -58,7 +58,7 @@ describe.each(browsers)('in %s, a full disk', (name) => {
   });
 });
 
-describe.each(browsers)('in %s, entries of other versions and other devices', (name) => {
+describe.each(browsersOfFaults)('in %s, entries of other versions and other devices', (name) => {
   it('that older code writes into one journal alone, beside a newer tab, are in both at the next start (fault 18)', async () => {
     const device = await deviceWith(name, 2);
     const [tab, plain] = [await openConsole(device), await openPlain(device)];
@@ -134,7 +134,7 @@ describe.each(browsers)('in %s, entries of other versions and other devices', (n
   });
 });
 
-describe.each(browsers)('in %s, what is taken away', (name) => {
+describe.each(browsersOfFaults)('in %s, what is taken away', (name) => {
   it('as words of one entry is in neither journal any more', async () => {
     const device = await deviceWith(name, 3);
     const tab = await openConsole(device);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { browsers, type Device, type Tab } from '../support/device.ts';
+import { browsers, browsersOfFaults, type Device, type Tab } from '../support/device.ts';
 import { rawNotes } from '../support/raw-journals.ts';
 import {
   addNotes,
@@ -98,7 +98,7 @@ describe.each(browsers)('in %s, nothing is lost', (name) => {
   });
 });
 
-describe.each(browsers)('in %s, a loss is told', (name) => {
+describe.each(browsersOfFaults)('in %s, a loss is told', (name) => {
   it('when both journals are gone: how many entries there were, and when, until the reader has seen it', async () => {
     const device = await deviceWith(name, 16);
     const plain = await openPlain(device);

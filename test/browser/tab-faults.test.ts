@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { browsers, type Tab } from '../support/device.ts';
+import { browsersOfFaults, type Tab } from '../support/device.ts';
 import {
   addNotes,
   bothHold,
@@ -14,7 +14,7 @@ import {
 
 const LONG = 150_000;
 
-describe.each(browsers)('in %s, nothing that was shown as saved is lost', (name) => {
+describe.each(browsersOfFaults)('in %s, nothing that was shown as saved is lost', (name) => {
   it('when the tab crashes while a note is typed, and the note that was not added is nowhere (fault 2)', async () => {
     const device = await deviceWith(name, 5);
     const tab = await openConsole(device);
@@ -62,7 +62,7 @@ describe.each(browsers)('in %s, nothing that was shown as saved is lost', (name)
   });
 });
 
-describe.each(browsers)('in %s, a tab sees what another has added', (name) => {
+describe.each(browsersOfFaults)('in %s, a tab sees what another has added', (name) => {
   it('when no message comes through: as soon as it is looked at (fault 15)', async () => {
     const device = await deviceWith(name, 2);
     await device.prepare(() => {
@@ -104,7 +104,7 @@ describe.each(browsers)('in %s, a tab sees what another has added', (name) => {
   });
 });
 
-describe.each(browsers)('in %s, the clock of the device changes no order', (name) => {
+describe.each(browsersOfFaults)('in %s, the clock of the device changes no order', (name) => {
   it('when it jumps back by ten minutes and ahead by ten years (fault 21)', async () => {
     const device = await deviceWith(name, 0);
     await device.prepare(shiftableClock);

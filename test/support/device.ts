@@ -39,6 +39,12 @@ const firefox = ['firefox-esr', 'firefox'].find((name) => spawnSync(name, ['--ve
 /** The browsers of this machine. */
 export const browsers: BrowserName[] = firefox === undefined ? ['chromium'] : ['chromium', 'firefox'];
 
+/**
+ * Where most faults are tried: in Chromium, to keep `npm test` short, and in all with `npm run test:faults`. What happens to
+ * the journals themselves is tried in all each time.
+ */
+export const browsersOfFaults: BrowserName[] = import.meta.env.MODE === 'all-browsers' ? browsers : ['chromium'];
+
 export type BrowserName = 'chromium' | 'firefox';
 
 /** A new device; its profile goes when the test is over. */
