@@ -45,12 +45,12 @@ describe('a drill is started with one press', () => {
 it('no frame of a system is left behind: not when it has run, nor when another drill is started', async () => {
   const page = await openPage(`${path}?start`);
   await unfolding(page);
-  expect(await page.locator('iframe').count()).toBe(0);
+  await expect.poll(() => page.locator('iframe').count()).toBe(0);
   const first = await clock(page);
   await press(page, 'Start another drill');
   await expect.poll(() => clock(page)).not.toBe(first);
   await unfolding(page);
-  expect(await page.locator('iframe').count()).toBe(0);
+  await expect.poll(() => page.locator('iframe').count()).toBe(0);
 });
 
 it('the system unfolds over ten minutes: its lines grow, its log and the messages come in, and nothing moves', async () => {
