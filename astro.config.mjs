@@ -1,9 +1,13 @@
-import { satteri, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
+import { satteri, satteriHeadingIdsPlugin, satteriHighlightPlugin } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { headingLinks } from './src/build/heading-links.ts';
+import { machineFiles } from './src/build/machine-files.ts';
 import { offlineWorker } from './src/build/offline-worker.ts';
 import { proseCode } from './src/build/prose-code.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { siteAddress } from './src/build/site-address.ts';
+import { slimPages } from './src/build/slim-html.ts';
 
 /** Vite's preload helper costs 0.7 kB on every page and helps only lazy chunks that have styles; ours have none. */
 const plainDynamicImports = {
@@ -30,21 +34,25 @@ function withoutDirectiveWarnings(level, log, report) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
 }
 
-/** A drill uses parts of what a case loads. It gets copies: a shared part would be one more file for every case, and pieces compress worse. */
-const copiesForDrills = {
-  name: 'copies-for-drills',
+/**
+ * The drill, the home page and the page of the design use parts of what cases and the console load. They get copies: a shared part would be
+ * one more file for every page that needs it, and pieces compress worse.
+ */
+const copies = {
+  name: 'copies',
   enforce: 'pre',
   async resolveId(source, importer = '') {
-    const isPart = /drill-system-screens\.ts$|\?drill$/.test(importer) && /^[.#]/.test(source);
-    const isStyle = /DrillSystem\.astro$/.test(importer) && source.endsWith('/figures.css');
+    const isPart = /(drill-system-screens|open-runs)\.ts$|\?copy$/.test(importer) && /^([.#]|idb$)/.test(source);
+    const isStyle =
+      /(DrillSystem|guides\/design)\.astro$/.test(importer) && /(figures|checklist|prose)\.css$/.test(source);
     if (!isPart && !isStyle) return null;
-    const resolved = await this.resolve(source, importer.replace(/\?drill$/, ''), { skipSelf: true });
-    return resolved && `${resolved.id}?drill`;
+    const resolved = await this.resolve(source, importer.replace(/\?copy$/, ''), { skipSelf: true });
+    return resolved && `${resolved.id}?copy`;
   },
 };
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'https://casebook.example',
+  site: siteAddress,
   base: process.env.BASE_PATH ?? '/',
   outDir: process.env.OUT_DIR ?? 'dist',
   trailingSlash: 'always',
@@ -53,11 +61,19 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [satteriHighlightPlugin(proseCode, [])] }),
+    processor: satteri({
+      hastPlugins: [satteriHighlightPlugin(proseCode, []), satteriHeadingIdsPlugin(), headingLinks],
+    }),
   },
-  integrations: [mdx({ optimize: true }), searchIndex(), offlineWorker({ isOff: process.env.OFFLINE === 'off' })],
+  integrations: [
+    mdx({ optimize: true }),
+    searchIndex(),
+    machineFiles(),
+    slimPages({ isOff: process.env.SLIM === 'off' }),
+    offlineWorker({ isOff: process.env.OFFLINE === 'off' }),
+  ],
   vite: {
-    plugins: [plainDynamicImports, copiesForDrills],
+    plugins: [plainDynamicImports, copies],
     build: {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -8,7 +8,7 @@ const layers: Record<string, { layers: string[]; packages: RegExp }> = {
   sandbox: { layers: ['model', 'sandbox'], packages: /^$/ },
   offline: { layers: ['model', 'offline'], packages: /^workbox-/ },
   islands: {
-    layers: ['model', 'islands', 'sandbox/protocol.ts', 'offline/protocol.ts'],
+    layers: ['model', 'islands', 'sandbox/protocol.ts', 'offline/protocol.ts', 'styles'],
     packages: /^(idb|prism-code-editor|sucrase\/dist\/esm\/parser)(\/|$)/,
   },
   build: { layers: ['model', 'build', 'sandbox', 'offline'], packages: /^(?!#)/ },

@@ -41,8 +41,13 @@ export async function writeKillSwitch(folder: string): Promise<void> {
   await writeFile(join(folder, WORKER_FILE), await bundle('kill-switch.ts'));
 }
 
-/** What no page asks for: files for hosts and machines, and texts of Pagefind that our search does not show. */
-const notKept = /^(_headers|robots\.txt|feed\.xml|cases\.json|service-worker\.js|pagefind\/fragment\/.*)$/;
+/** What no page needs: files for hosts and machines, and texts of Pagefind that our search does not show. */
+const notKept = new RegExp(
+  `^(${[
+    '_headers|robots\\.txt|llms\\.txt|feed\\.xml|sitemap\\.xml|cases\\.json|service-worker\\.js',
+    '(cases|checklists|schemas)/[\\w-]+\\.(md|json)|social/.*|pagefind/fragment/.*',
+  ].join('|')})$`,
+);
 
 async function hashesOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

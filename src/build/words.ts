@@ -11,6 +11,7 @@ export const words = [
   'Topology',
   'Sequence',
   'Sources',
+  'Aside',
 ] as const;
 
 export type Word = (typeof words)[number];

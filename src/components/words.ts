@@ -2,6 +2,7 @@ import type { Word } from '#build/words.ts';
 import Sequence from './Sequence.astro';
 import Snippet from './Snippet.astro';
 import Topology from './Topology.astro';
+import Aside from './words/Aside.astro';
 import BeforeAfter from './words/BeforeAfter.astro';
 import Cited from './words/Cited.astro';
 import Claim from './words/Claim.astro';
@@ -15,6 +16,7 @@ import Symptoms from './words/Symptoms.astro';
 import Table from './words/Table.astro';
 
 const authored = {
+  Aside,
   BeforeAfter,
   Cited,
   Claim,

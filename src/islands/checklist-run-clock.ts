@@ -7,12 +7,14 @@ export function clockWords(state: RunState, now: number): ClockWords {
   const { elapsed, untilUpdate, timebox } = clocksOf(state, now);
   const isOver = state.finishedAt !== undefined;
   const isUpdateDue = !isOver && untilUpdate <= 0;
+  const isTimeUp = !isOver && timebox?.state === 'over';
   return {
     elapsed: isOver ? `took ${spanWords(elapsed)}` : `${spanWords(elapsed)} so far`,
     timebox: isOver || timebox === undefined ? '' : timeboxWords(timebox),
     timeboxState: timebox?.state ?? 'in-time',
     update: isOver ? '' : updateWords(untilUpdate),
     isUpdateDue,
+    late: Number(isTimeUp) + Number(isUpdateDue),
   };
 }
 
@@ -23,7 +25,14 @@ export function localClock(ms: number): string {
 
 const MINUTE = 60_000;
 
-const NO_CLOCKS: ClockWords = { elapsed: '', timebox: '', timeboxState: 'in-time', update: '', isUpdateDue: false };
+const NO_CLOCKS: ClockWords = {
+  elapsed: '',
+  timebox: '',
+  timeboxState: 'in-time',
+  update: '',
+  isUpdateDue: false,
+  late: 0,
+};
 
 function updateWords(until: number): string {
   return until > 0 ? `update in ${Math.ceil(until / MINUTE)} min` : `UPDATE DUE ${spanWords(-until)} ago`;
@@ -40,4 +49,6 @@ export interface ClockWords {
   timeboxState: Timebox['state'];
   update: string;
   isUpdateDue: boolean;
+  /** How many clocks have run out. */
+  late: number;
 }

@@ -16,10 +16,11 @@ export function addStepControls(host: HTMLElement, checklist: Checklist): void {
 export function addVariableFields(host: HTMLElement, vars: Checklist['vars']): void {
   for (const { id, label, secret } of vars) {
     const row = host.querySelector(`[data-variable-row="${CSS.escape(id)}"]`);
+    if (row === null || part(row, 'field') !== null) continue;
     const type = secret ? 'password' : 'text';
     const field = element('input', { type, 'data-variable-field': id, 'aria-label': label, autocomplete: 'off' });
     const note = element('span', { class: 'note' }, secret ? 'Stays in this tab' : '');
-    row?.append(toNode(element('span', { class: 'run-field', 'data-part': 'field' }, field, note)));
+    row.append(toNode(element('span', { class: 'run-field', 'data-part': 'field' }, field, note)));
   }
 }
 

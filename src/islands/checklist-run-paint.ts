@@ -9,6 +9,7 @@ import { toNode } from './to-node.ts';
 export function paint(host: HTMLElement, view: ConsoleView): void {
   host.dataset.phase = view.phase;
   host.toggleAttribute('data-drill', view.isDrill);
+  document.title = (view.isDrill || holdsOnlyDrills(host) ? DRILL : '') + document.title.replace(DRILL, '');
   paintBar(host, view);
   show(part(host, 'start'), view.phase !== 'running');
   show(part(host, 'end'), view.phase !== 'idle');
@@ -27,6 +28,9 @@ export function paint(host: HTMLElement, view: ConsoleView): void {
   for (const item of host.querySelectorAll<HTMLElement>('[data-step]')) paintStep(item, view);
   paintEnd(host, view);
 }
+
+/** What the title of a page begins with that holds a drill. */
+const DRILL = 'DRILL: ';
 
 /** Says something in the status line. */
 export function say(host: HTMLElement, words: string): void {
@@ -51,7 +55,7 @@ function paintBar(host: HTMLElement, view: ConsoleView): void {
   show(part(host, 'now'), phase !== 'idle');
   write(part(host, 'now-label'), `${now.label}:`);
   write(part(host, 'now-link'), now.words);
-  point(part(host, 'now-link'), hrefOf(host, now));
+  point(part(host, 'now-link'), now.href);
   write(part(host, 'next'), next);
   show(part(host, 'limits'), phase === 'running');
   write(part(host, 'stop'), limits.stop);
@@ -59,19 +63,21 @@ function paintBar(host: HTMLElement, view: ConsoleView): void {
   write(part(host, 'progress'), phase === 'idle' ? '' : progress);
   write(part(host, 'save'), save);
   part(host, 'save')?.toggleAttribute('data-unsafe', isUnsafe);
+  show(part(host, 'rescue'), isUnsafe);
 }
 
-function hrefOf({ dataset }: HTMLElement, { step, page }: ConsoleView['now']): string {
-  if (page !== undefined) return `${dataset.site}${encodeURI(page)}`;
-  return step === '' ? '' : `#step-${encodeURIComponent(step)}`;
+function holdsOnlyDrills({ dataset }: HTMLElement): boolean {
+  return dataset.onlyDrills !== undefined;
 }
 
-function paintEnd(host: HTMLElement, { phase, now }: ConsoleView): void {
+function paintEnd(host: HTMLElement, { phase, isAtEnd, isDrill }: ConsoleView): void {
   const finish = host.querySelector<HTMLElement>('[data-press="finish-run"]');
   show(finish, phase === 'running');
-  finish?.classList.toggle('primary', now.step === '');
+  finish?.classList.toggle('primary', isAtEnd);
   show(host.querySelector<HTMLElement>('[data-press="reopen-run"]'), phase === 'finished');
-  show(host.querySelector<HTMLElement>('[data-press="start-another"]'), phase === 'running');
+  const another = host.querySelector<HTMLElement>('[data-press="start-another"]');
+  show(another, phase === 'running');
+  if (!holdsOnlyDrills(host)) write(another, isDrill ? 'Start a real run' : 'Start another run');
 }
 
 /** Each hypothesis keeps its mark beside its word, and can be chosen to be judged by hand. */

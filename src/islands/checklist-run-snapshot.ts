@@ -1,35 +1,67 @@
 import { element, type Tree } from '#model/chart/tree.ts';
-import type { Checklist, Step } from '#model/checklist.ts';
+import type { Answer, Checklist, Step } from '#model/checklist.ts';
 import { commandPieces } from '#model/run/command.ts';
+import { factsOf, leadWords, PHASES, verdictWords } from '#model/step-words.ts';
+import { destination, stepsOf } from '#model/steps.ts';
+import { toNode } from './to-node.ts';
 
-/** The steps of a run whose checklist has changed since: as they were when it started. */
-export function snapshotTree({ phases }: Pick<Checklist, 'phases'>): Tree {
-  const sections = phases.map(({ id, steps }) =>
-    element('section', {}, element('h2', {}, capitalised(id)), element('ol', {}, ...steps.map(stepTree))),
+/** The steps of a run whose checklist has changed since, as they were when it started, with all that the page says of steps. */
+export function snapshotOf(checklist: Shown, host: HTMLElement): Node {
+  const missing = checklist.vars.filter(
+    ({ id }) => host.querySelector(`[data-variable-row="${CSS.escape(id)}"]`) === null,
   );
-  return element('div', { class: 'checklist-phases', 'data-part': 'phases' }, ...sections);
+  const variables = missing.length > 0 ? [variablesTree(missing)] : [];
+  const sections = [...variables, ...phaseTrees(checklist)];
+  return toNode(element('div', { class: 'checklist-phases', 'data-part': 'phases' }, ...sections));
 }
 
-function stepTree({ id, do: what, kind, level, command, expect, capture, answers, why }: Step): Tree {
+/** The variables that the page does not ask for any more. */
+function variablesTree(vars: Shown['vars']): Tree {
+  const rows = vars.map(({ id, label }) => element('li', { 'data-variable-row': id }, `${label} {{${id}}} `));
+  return element(
+    'section',
+    { class: 'checklist-variables' },
+    element('h2', {}, 'Find these out once'),
+    element('ul', {}, ...rows),
+  );
+}
+
+function phaseTrees(checklist: Shown): Tree[] {
+  let start = 1;
+  return checklist.phases.map(({ id, steps }) => {
+    const list = element('ol', { start }, ...steps.map((step) => stepTree(checklist, step)));
+    start += steps.length;
+    return element('section', {}, element('h2', {}, PHASES[id] ?? id), list);
+  });
+}
+
+function stepTree(checklist: Shown, step: Step): Tree {
   const box = element('span', { class: 'step-box', 'data-part': 'mark', 'aria-hidden': 'true' }, '☐');
   return element(
     'li',
-    { id: `step-${id}`, class: 'step', 'data-step': id },
-    element('h3', {}, box, element('span', {}, what)),
-    element(
-      'p',
-      { class: 'step-facts' },
-      element('span', {}, capitalised(kind)),
-      element('span', {}, `Level ${level}`),
-    ),
+    { id: `step-${step.id}`, class: 'step', 'data-step': step.id },
+    element('h3', {}, box, element('span', {}, step.do)),
+    element('p', { class: 'step-facts' }, ...factsOf(step).map((fact) => element('span', {}, fact))),
+    ...bodyTrees(checklist, step),
+  );
+}
+
+function bodyTrees(checklist: Shown, { id, showIf, command, expect, capture, answers, why }: Step): Tree[] {
+  return [
+    ...optional(showIf, ({ step, answer }) => conditionTree(checklist, step, answer)),
     ...optional(command, commandTree),
     ...optional(expect, ({ healthy, broken }) => element('p', {}, `Healthy: ${healthy} Broken: ${broken}`)),
     ...optional(capture, ({ label, unit = '' }) =>
       element('p', { class: 'step-capture' }, `Write down: ${label} ${unit} `),
     ),
-    ...(answers.length > 0 ? [element('ul', { class: 'step-answers' }, ...answers.map(answerTree))] : []),
+    ...(answers.length > 0 ? [answersTree(checklist, id, answers)] : []),
     ...optional(why, (why) => element('p', {}, why)),
-  );
+  ];
+}
+
+function conditionTree(checklist: Shown, id: string, answer: string): Tree {
+  const asked = stepsOf(checklist).find((step) => step.id === id)?.do ?? id;
+  return element('p', { class: 'step-condition' }, `Only if the answer to “${asked}” was: ${answer}`);
 }
 
 function commandTree({ text, effect, undo }: NonNullable<Step['command']>): Tree {
@@ -48,14 +80,20 @@ function commandText(text: string): Tree['children'] {
   );
 }
 
-function answerTree({ answer }: Step['answers'][number]): Tree {
-  return element('li', {}, element('span', { class: 'step-answer', 'data-answer': answer }, answer));
+function answersTree(checklist: Shown, step: string, answers: readonly Answer[]): Tree {
+  return element('ul', { class: 'step-answers' }, ...answers.map((answer) => answerTree(checklist, step, answer)));
+}
+
+function answerTree(checklist: Shown, step: string, answer: Answer): Tree {
+  const button = element('span', { class: 'step-answer', 'data-answer': answer.answer }, answer.answer);
+  const lead = `→ ${leadWords(checklist, destination(checklist, step, answer))} `;
+  const says = element('span', { class: 'note' }, verdictWords(checklist, answer));
+  return element('li', {}, button, element('span', { class: 'step-lead' }, lead, says));
 }
 
 function optional<T>(value: T | undefined, show: (value: T) => Tree): Tree[] {
   return value === undefined ? [] : [show(value)];
 }
 
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
+/** What a run holds of the checklist that it began with. */
+type Shown = Pick<Checklist, 'phases' | 'causes' | 'vars'>;

@@ -1,8 +1,7 @@
 import type { CauseVerdict } from '#model/run/event.ts';
+import { causeWords, leftoverWords } from '#model/run/findings.ts';
 import { type RunState, stepOf } from '#model/run/fold.ts';
-import { leftoversOf } from '#model/run/leftovers.ts';
 import type { RunSummary } from '#model/run/summary.ts';
-import { SET_ASIDE, VERDICTS } from '#model/run/words.ts';
 import { destination, stepsOf } from '#model/steps.ts';
 import { type Clock, type StepView, stepView } from './checklist-run-step-view.ts';
 import type { SaveStatus } from './run-store/journal.ts';
@@ -13,7 +12,8 @@ export function viewOf(input: ViewInput): ConsoleView {
   return {
     phase: phaseOf(state),
     isDrill: state.started?.drill ?? false,
-    now: nowOf(state),
+    now: nowOf(input),
+    isAtEnd: state.current === undefined,
     next: nextOf(state),
     limits: { stop: state.started?.snapshot.stopWhen ?? '', escalate: state.started?.snapshot.escalateWhen ?? '' },
     progress: progressOf(state),
@@ -49,17 +49,23 @@ function phaseOf({ started, finishedAt }: RunState): ConsoleView['phase'] {
   return finishedAt === undefined ? 'running' : 'finished';
 }
 
-function nowOf(state: RunState): ConsoleView['now'] {
-  const step = stepOf(state, state.current ?? '');
-  const isBlocked = state.steps.get(step?.id ?? '')?.state === 'blocked';
-  if (state.finishedAt !== undefined)
-    return { label: 'Finished', words: 'Copy or download the timeline below.', step: '' };
-  if (step !== undefined) return { label: isBlocked ? 'Still blocked' : 'Now', words: step.do, step: step.id };
-  const { end } = state;
+function nowOf({ state, site }: ViewInput): ConsoleView['now'] {
+  const { current = '', end, finishedAt, started, steps } = state;
+  if (finishedAt !== undefined) return started?.drill ? DRILL_OVER : OVER;
+  const step = stepOf(state, current);
+  const label = steps.get(current)?.state === 'blocked' ? 'Still blocked' : 'Now';
+  if (step !== undefined) return { label, words: step.do, href: `#step-${encodeURIComponent(current)}` };
   if (end.to === 'case' || end.to === 'checklist')
-    return { label: `Go on with the ${end.to}`, words: end.id, step: '', page: `${end.to}s/${end.id}/` };
-  return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', step: '' };
+    return {
+      label: `Go on with the ${end.to}`,
+      words: end.id,
+      href: `${site}${end.to}s/${encodeURIComponent(end.id)}/`,
+    };
+  return { label: 'At the end', words: 'Every step on your way is settled. Finish the run below.', href: '' };
 }
+
+const OVER = { label: 'Finished', words: 'Copy or download the timeline below.', href: '' };
+const DRILL_OVER = { label: 'Finished', words: 'How the drill went', href: '#how-it-went' };
 
 /** What comes after the current step, as far as it is certain. */
 function nextOf(state: RunState): string {
@@ -68,20 +74,6 @@ function nextOf(state: RunState): string {
   if (step.answers.length > 0) return '';
   const to = destination(state.started.snapshot, step.id);
   return to.to === 'step' ? `Next: ${stepOf(state, to.id)?.do ?? ''}` : 'Next: the end of this checklist';
-}
-
-function leftoverWords(state: RunState): string[] {
-  const { setAside, open, gaps, unconfirmed } = leftoversOf(state);
-  const name = (id: string) => stepOf(state, id)?.do ?? id;
-  const isLookingTwice = state.verified.size > 0;
-  return [
-    ...gaps.map(({ step, gap }) => `Gap: ${name(step)} (${gap})`),
-    ...setAside.map(
-      ({ step, state: word, reason }) => `${SET_ASIDE[word]}: ${[name(step), reason].filter(Boolean).join(' · ')}`,
-    ),
-    ...(open.length > 0 ? [`Still open: ${open.length} ${open.length === 1 ? 'step' : 'steps'}`] : []),
-    ...(isLookingTwice ? unconfirmed.map((id) => `Not confirmed yet: ${name(id)}`) : []),
-  ];
 }
 
 function progressOf({ path, ahead, steps }: RunState): string {
@@ -96,11 +88,6 @@ function versionNote({ state: { started }, isOwn }: ViewInput): string {
     : `The checklist has changed since this run started. The run stays on its version, ${started.version}.`;
 }
 
-function causeWords(state: RunState, { label, verdict, by, reason }: RunState['causes'][number]): string {
-  const why = by === undefined ? reason : `${stepOf(state, by)?.do ?? by}: ${state.steps.get(by)?.answer ?? ''}`;
-  return `${VERDICTS[verdict]}: ${label}${why === undefined ? '' : ` (${why})`}`;
-}
-
 export interface ViewInput {
   state: RunState;
   status: SaveStatus;
@@ -110,14 +97,18 @@ export interface ViewInput {
   last: RunSummary | undefined;
   /** The page has the very checklist of the run. */
   isOwn: boolean;
+  /** Address of the site's root. */
+  site: string;
   clock: Clock;
 }
 
 export interface ConsoleView {
   phase: 'idle' | 'running' | 'finished';
   isDrill: boolean;
-  /** The one thing to do now, and the step or the page of this site where it is done. */
-  now: { label: string; words: string; step: string; page?: string };
+  /** The one thing to do now, and where it is done. */
+  now: { label: string; words: string; href: string };
+  /** Nothing is left to do but to finish. */
+  isAtEnd: boolean;
   next: string;
   limits: { stop: string; escalate: string };
   progress: string;

@@ -3,30 +3,27 @@ import { fillCommand } from '#model/run/command.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { Severity } from '#model/run/event.ts';
 import { stepOf } from '#model/run/fold.ts';
-import { looksSecret } from '#model/run/secret.ts';
-import { contentOf } from '#model/run/version.ts';
 import { addressOf, readAddress } from './checklist-run-address.ts';
 import { clockWords, localClock } from './checklist-run-clock.ts';
-import { addStepControls, addVariableFields, fromTemplate, part } from './checklist-run-controls.ts';
+import { fromTemplate, part } from './checklist-run-controls.ts';
 import { copyText } from './checklist-run-export.ts';
 import { RunOutput } from './checklist-run-output.ts';
 import { paint, paintClocks, say } from './checklist-run-paint.ts';
 import { clearFields, commandOf, stepAround } from './checklist-run-presses.ts';
 import { RunSession, randomId } from './checklist-run-session.ts';
-import { snapshotTree } from './checklist-run-snapshot.ts';
+import { RunSteps } from './checklist-run-steps.ts';
 import { viewOf } from './checklist-run-view.ts';
 import { createIndexedDbStore } from './run-store/indexed-db.ts';
-import { toNode } from './to-node.ts';
 
 /** Makes a printed checklist one to run: it takes steps at once, stores them, and gives the timeline. */
 export class ChecklistRun extends HTMLElement {
   #checklist!: Checklist;
-  #content = '';
-  #shown: Checklist | undefined;
-  #isOwn = true;
-  #pagePhases!: Element;
+  #steps!: RunSteps;
   #session!: RunSession;
   #wasUnsafe = false;
+  /** How many clocks had run out when last looked at. */
+  #late = 0;
+  #sound: (() => void) | undefined;
   readonly #output = new RunOutput(this, () => this.#session.log);
 
   /** The run in hand, for what stands beside it; after each change the element says "shown". */
@@ -35,10 +32,9 @@ export class ChecklistRun extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.#content !== '') return;
+    if (this.#session !== undefined) return;
     this.#checklist = JSON.parse(part(this, 'data')?.textContent ?? '') as Checklist;
-    this.#content = contentOf(this.#checklist);
-    this.#pagePhases = part(this, 'phases') as Element;
+    this.#steps = new RunSteps(this, this.#checklist, () => this.#show());
     this.#session = new RunSession({
       store: createIndexedDbStore(),
       checklist: this.dataset.checklistId ?? '',
@@ -67,15 +63,19 @@ export class ChecklistRun extends HTMLElement {
   #listen(): void {
     this.addEventListener('click', (event) => this.#pressed(event.target));
     this.addEventListener('change', ({ target }) => this.#changed(target));
-    this.addEventListener('input', ({ target }) => this.#typed(target));
+    this.addEventListener('input', ({ target }) => void this.#output.warn(target));
     part(this, 'timeline-box')?.addEventListener('toggle', () => this.#show());
     for (const type of ['focus', 'pageshow', 'online']) addEventListener(type, () => void this.#session.refresh());
+    addEventListener('beforeprint', () => this.#output.print());
     document.addEventListener('visibilitychange', () => void this.#session.refresh());
     setInterval(() => this.#tick(), SECOND);
   }
 
   #tick(): void {
-    if (!document.hidden) paintClocks(this, clockWords(this.#session.state, Date.now()));
+    const words = clockWords(this.#session.state, Date.now());
+    if (words.late > this.#late) this.#sound?.();
+    this.#late = words.late;
+    if (!document.hidden) paintClocks(this, words);
   }
 
   #addConsole(): void {
@@ -90,29 +90,18 @@ export class ChecklistRun extends HTMLElement {
     if (this.dataset.ready === undefined) return;
     const { state, status, unreadable, isDeleted, secrets, last } = this.#session;
     if (state.started !== undefined) {
-      this.#showSteps(state.started.snapshot);
-      this.#output.prepare();
+      this.#steps.show(state.started.snapshot);
+      this.#output.prepare(state.started.drill);
     }
-    const isOwn = this.#isOwn;
-    const view = viewOf({ state, status, unreadable, isDeleted, secrets, last, isOwn, clock: localClock });
+    const { isOwn } = this.#steps;
+    const { site = '/' } = this.dataset;
+    const view = viewOf({ state, status, unreadable, isDeleted, secrets, last, isOwn, site, clock: localClock });
     paint(this, view);
     this.#tick();
-    void this.#output.showTimeline(localClock);
+    void this.#output.showTimeline();
     if (view.isUnsafe !== this.#wasUnsafe) say(this, view.save);
     this.#wasUnsafe = view.isUnsafe;
     this.dispatchEvent(new Event('shown'));
-  }
-
-  /** Shows the steps that the run holds, with their controls: those of the page only where they are the same to the letter. */
-  #showSteps(snapshot: Checklist): void {
-    if (snapshot !== this.#shown) {
-      this.#shown = snapshot;
-      this.#isOwn = contentOf(snapshot) === this.#content;
-      const phases = this.#isOwn ? this.#pagePhases : toNode(snapshotTree(snapshot));
-      part(this, 'phases')?.replaceWith(phases);
-    }
-    addStepControls(this, snapshot);
-    if (part(this, 'field') === null) addVariableFields(this, snapshot.vars);
   }
 
   #pressed(target: EventTarget | null): void {
@@ -160,10 +149,11 @@ export class ChecklistRun extends HTMLElement {
       say(this, 'A run of this checklist is still open, and shown here. To start another, use the button at the end.');
   }
 
+  /** Beside a drill on the page of a checklist a real run is started, as the button says: it must be there at once. */
   #startAnother(): void {
-    this.#session.startAnother(this.#startCommand(this.#isDrill));
+    this.#session.startAnother(this.#startCommand(this.#holdsOnlyDrills));
     this.#showAddress();
-    say(this, 'Another run started. The other one is still open: see all runs.');
+    say(this, 'Started. The other one is still open: see all runs.');
   }
 
   #startCommand(drill: boolean): Command & { kind: 'start-run' } {
@@ -196,6 +186,10 @@ export class ChecklistRun extends HTMLElement {
     'update-every': (value) => this.#do({ kind: 'describe-run', updateEveryMin: Number(value) }),
     duty: (duty) => this.#view('duty', duty),
     aloud: (_value, field) => this.#view('aloud', isChecked(field) ? 'on' : ''),
+    sound: async (_value, field) => {
+      const { openSound } = await import('./checklist-run-sound.ts');
+      this.#sound = isChecked(field) ? openSound() : undefined;
+    },
     'second-look': (_value, field) => this.#view('secondLook', isChecked(field) ? 'on' : ''),
   };
 
@@ -203,14 +197,6 @@ export class ChecklistRun extends HTMLElement {
   #view(name: 'duty' | 'aloud' | 'secondLook', value: string): void {
     if (value === '') delete this.dataset[name];
     else this.dataset[name] = value;
-  }
-
-  #typed(target: EventTarget | null): void {
-    if (!(target instanceof HTMLTextAreaElement)) return;
-    const warning = part(target.closest('[data-form]') ?? this, 'secret-warning');
-    if (warning === null) return;
-    warning.hidden = !looksSecret(target.value);
-    warning.textContent = warning.hidden ? '' : 'This looks like a secret. What you add is stored and exported.';
   }
 
   async #correct(button: HTMLElement): Promise<void> {

@@ -13,8 +13,8 @@ class DrillReport extends HTMLElement {
 
   #follow(): void {
     const { started, finishedAt } = this.#console?.run?.state ?? {};
-    if (started !== undefined) void Promise.all([this.#fetch(), answer()]).catch(() => {});
-    const isOver = finishedAt !== undefined;
+    if (started?.drill) void Promise.all([this.#fetch(), answer()]).catch(() => {});
+    const isOver = started?.drill === true && finishedAt !== undefined;
     this.hidden = !isOver;
     document.querySelector('[data-part="to-report"]')?.toggleAttribute('hidden', !isOver);
     if (isOver) void this.#show();
@@ -25,9 +25,10 @@ class DrillReport extends HTMLElement {
     if (this.#console !== null) module?.showReport(this, this.#console, page);
   }
 
-  /** A failure is not kept: the next change tries again. */
+  /** On the page of a checklist there is nothing to tell. A failure is not kept: the next change tries again. */
   #fetch(): Promise<string> {
-    this.#answer ??= load(this.dataset.answer ?? '');
+    const { answer } = this.dataset;
+    this.#answer ??= answer === undefined ? Promise.resolve('') : load(answer);
     this.#answer.catch(() => {
       this.#answer = undefined;
     });

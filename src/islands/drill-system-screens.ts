@@ -13,7 +13,8 @@ export type Screens = (share: number) => void;
 export async function openScreens(host: HTMLElement, seed: number): Promise<Screens> {
   const { frame = '', shell = '', values = '' } = host.dataset;
   const sandbox = createSandbox({ frame, shell, code: '', seed });
-  const given = await sandbox.run(JSON.parse(values) as RunValues, new AbortController().signal);
+  const run = sandbox.run(JSON.parse(values) as RunValues, new AbortController().signal);
+  const given = await run.finally(sandbox.close);
   const records = telemetryOnly(readRecords(given));
   if (records.some(({ kind }) => kind === 'error')) throw new Error('The system did not run to its end.');
   const place = host.querySelector('[data-part="screens"]') as HTMLElement;

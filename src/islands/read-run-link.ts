@@ -1,5 +1,6 @@
 import { LONGEST } from '#model/run/archive.ts';
-import { type Parsed, parse } from '#model/run/parse-archive.ts';
+import { type Parsed, parse, REPEATED } from '#model/run/parse-archive.ts';
+import { hasRepeatedKey } from '#model/run/repeated-key.ts';
 import { PREFIX } from './run-link.ts';
 
 /** Reads the run that the fragment of an address holds; `undefined` when it holds none. */
@@ -7,6 +8,7 @@ export async function readLink(fragment: string, snapshotOf: SnapshotSource): Pr
   if (!fragment.startsWith(`#${PREFIX}`)) return undefined;
   const text = await unpack(fragment.slice(PREFIX.length + 1)).catch(() => undefined);
   if (text === undefined) return { ok: false, reason: 'The link is damaged or was cut off. Ask for the file instead.' };
+  if (hasRepeatedKey(text)) return { ok: false, reason: REPEATED };
   try {
     return parse(await withSnapshots(text, snapshotOf));
   } catch {

@@ -1,4 +1,5 @@
 import type { Checklist } from '#model/checklist.ts';
+import { pathOfRuns } from '#model/run/drill.ts';
 import { type ImportPlan, planImport } from '#model/run/import-plan.ts';
 import { type Parsed, parse } from '#model/run/parse-archive.ts';
 import { versionOf } from '#model/run/version.ts';
@@ -31,7 +32,7 @@ async function preview(parsed: Parsed, store: RunStore): Promise<Preview> {
 
 /** The checklist as this site has it, if that is the version that was asked for. */
 async function checklistOfSite(site: string, checklist: string, version: string): Promise<Checklist> {
-  const response = await fetch(`${site}checklists/${encodeURIComponent(checklist)}/`);
+  const response = await fetch(site + pathOfRuns(encodeURIComponent(checklist)).slice(1));
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const found = JSON.parse(page.querySelector('checklist-run [data-part="data"]')?.textContent ?? '') as Checklist;
   if (versionOf(found) !== version) throw new Error('This site has another version of the checklist.');

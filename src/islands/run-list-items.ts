@@ -2,32 +2,52 @@ import { element, type Tree } from '#model/chart/tree.ts';
 import { pathOfRuns } from '#model/run/drill.ts';
 import type { ImportPlan } from '#model/run/import-plan.ts';
 import type { RunSummary } from '#model/run/summary.ts';
+import type { Place } from './run-reading.ts';
 
-/** One run in the list, with what can be done with it. */
-export function runTree(summary: RunSummary, site: string): Tree {
-  const { run, checklist, isArchived } = summary;
-  const page = pathOfRuns(encodeURIComponent(checklist)).slice(1);
-  const href = `${site}${page}?run=${encodeURIComponent(run)}`;
-  const away = isArchived ? ['unarchive-run', 'Take back'] : ['archive-run', 'Put away'];
-  const name = nameOf(summary);
-  const presses = [
-    away,
-    ['download-log', 'Download file'],
-    ['download-markdown', 'Download timeline'],
-    ['delete', 'Delete'],
-  ];
+/** One run in the list: where it goes on, or is read when its checklist is gone, and what can be done with it. */
+export function runTree(summary: RunSummary, place: Place): Tree {
+  const { run, drill, isArchived } = summary;
   return element(
     'li',
-    { 'data-run': run, ...(summary.drill && { 'data-drill': '' }) },
-    element(
-      'h3',
-      {},
-      ...(summary.drill ? [element('strong', { class: 'run-drill' }, 'DRILL')] : []),
-      element('a', { href }, name),
-    ),
-    element('p', { class: 'note' }, factsOf(summary)),
-    element('div', { class: 'run-buttons' }, ...presses.map(([press = '', words = '']) => button(press, words, name))),
+    { 'data-run': run, ...(drill && { 'data-drill': '' }) },
+    element('h3', {}, ...markOf(summary), element('a', { href: addressOf(summary, place) }, nameOf(summary))),
+    ...aboutTrees(summary, place.isGone),
+    pressesTree(summary, [
+      ['read', 'Read and print'],
+      isArchived ? ['unarchive-run', 'Take back'] : ['archive-run', 'Put away'],
+      ['download-log', 'Download file'],
+      ['download-markdown', 'Download timeline'],
+      ['delete', 'Delete'],
+    ]),
   );
+}
+
+/** Where a run goes on, or is read when its checklist is gone. */
+export function addressOf({ run, checklist }: RunSummary, { site, isGone }: Place): string {
+  const page = isGone ? 'runs/?read=' : `${pathOfRuns(encodeURIComponent(checklist)).slice(1)}?run=`;
+  return site + page + encodeURIComponent(run);
+}
+
+/** The name of a run that is read, with what is known of it. */
+export function headTrees(summary: RunSummary, isGone: boolean): Tree[] {
+  return [element('h2', {}, ...markOf(summary), nameOf(summary)), ...aboutTrees(summary, isGone)];
+}
+
+function markOf({ drill }: RunSummary): Tree['children'] {
+  return drill ? [element('strong', { class: 'run-drill' }, 'DRILL'), ' '] : [];
+}
+
+function aboutTrees(summary: RunSummary, isGone: boolean): Tree[] {
+  return [element('p', { class: 'note' }, factsOf(summary)), ...(isGone ? [element('p', {}, GONE)] : [])];
+}
+
+const GONE =
+  'This site does not have its checklist any more, so the run cannot go on here. All of it can still be read, printed and downloaded.';
+
+/** What can be done with a run, as buttons. */
+export function pressesTree(summary: RunSummary, presses: readonly Press[]): Tree {
+  const buttons = presses.map(([press, words]) => button(press, words, nameOf(summary)));
+  return element('div', { class: 'run-buttons' }, ...buttons);
 }
 
 /** What stands in the place of a run that was deleted, until the page is left. */
@@ -57,7 +77,8 @@ function button(press: string, words: string, name: string): Tree {
   return element('button', { type: 'button', 'data-press': press }, words, hidden);
 }
 
-function nameOf({ title, checklistTitle }: RunSummary): string {
+/** What a run is called: its incident, or else its checklist. */
+export function nameOf({ title, checklistTitle }: RunSummary): string {
   return title === '' ? checklistTitle : title;
 }
 
@@ -85,3 +106,5 @@ function momentOf(ms: number): string {
 function count(entries: number): string {
   return entries === 1 ? '1 entry' : `${entries} entries`;
 }
+
+type Press = readonly [press: string, words: string];

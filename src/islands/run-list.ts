@@ -1,15 +1,16 @@
-import { LONGEST, serialise } from '#model/run/archive.ts';
-import { redact } from '#model/run/corrections.ts';
+import { LONGEST } from '#model/run/archive.ts';
 import { type Command, decide } from '#model/run/decide.ts';
+import { pathOfRuns } from '#model/run/drill.ts';
 import type { RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
 import type { ImportPlan } from '#model/run/import-plan.ts';
 import { createStamper } from '#model/run/stamp.ts';
 import { type RunSummary, summarise } from '#model/run/summary.ts';
 import { fromTemplate, part } from './checklist-run-controls.ts';
-import { download } from './checklist-run-export.ts';
+import type { Places } from './checklist-run-record.ts';
 import { randomId } from './checklist-run-session.ts';
 import { deletedTree, planTree, runTree } from './run-list-items.ts';
+import type { Place } from './run-reading.ts';
 import { createIndexedDbStore } from './run-store/indexed-db.ts';
 import { toNode } from './to-node.ts';
 
@@ -18,11 +19,14 @@ export class RunList extends HTMLElement {
   readonly #store = createIndexedDbStore();
   /** What was deleted here: its row keeps its place, and can be undone until the page is left. */
   readonly #deleted = new Map<string, { summary: RunSummary; events: RunEvent[] }>();
+  /** The checklists of this site, by id: what has none here is gone. */
+  #places: Record<string, Places> = {};
   #plan: ImportPlan | undefined;
   #undo: (() => Promise<void>) | undefined;
 
   connectedCallback(): void {
     if (this.dataset.ready !== undefined) return;
+    this.#places = JSON.parse(this.dataset.checklists ?? '{}') as Record<string, Places>;
     part(this, 'needs-script')?.replaceWith(fromTemplate(this, 'list'));
     this.dataset.ready = '';
     this.#store.subscribe(() => void this.#show());
@@ -34,6 +38,27 @@ export class RunList extends HTMLElement {
     addEventListener('hashchange', () => void this.#readAddress());
     void this.#show();
     void this.#readAddress();
+    const run = new URL(location.href).searchParams.get('read');
+    if (run !== null) void this.#read(run);
+  }
+
+  /** One run to read takes the place of the list. */
+  async #read(run: string): Promise<void> {
+    try {
+      const events = await this.#store.load(run);
+      const { showReading } = await record();
+      const place = part(this, 'reading') as HTMLElement;
+      showReading(place, events, this.#placeOf(checklistOf(events)));
+      reveal(place, true);
+      reveal(part(this, 'all'), false);
+      if (fold(events).started?.drill) document.title = `DRILL: ${document.title}`;
+    } catch {
+      this.#say('The run of this address is not on this device.');
+    }
+  }
+
+  #placeOf(checklist: string): Place {
+    return { site: this.dataset.site ?? '/', isGone: !Object.hasOwn(this.#places, checklist) };
   }
 
   async #show(): Promise<void> {
@@ -54,7 +79,7 @@ export class RunList extends HTMLElement {
     const section = part(this, name);
     reveal(section, runs.length > 0);
     const trees = runs.map((run) =>
-      this.#deleted.has(run.run) ? deletedTree(run) : runTree(run, this.dataset.site ?? '/'),
+      this.#deleted.has(run.run) ? deletedTree(run) : runTree(run, this.#placeOf(run.checklist)),
     );
     const words = JSON.stringify(trees);
     if (section === null || section.dataset.shown === words) return;
@@ -87,6 +112,8 @@ export class RunList extends HTMLElement {
     },
     'download-log': (run) => this.#downloadLog(run),
     'download-markdown': (run) => this.#downloadTimeline(run),
+    read: async (run) => location.assign(`?read=${encodeURIComponent(run)}`),
+    print: async () => print(),
     'take-over': () => this.#takeOver(),
     leave: async () => this.#showPlan(undefined),
   };
@@ -109,12 +136,16 @@ export class RunList extends HTMLElement {
   }
 
   async #downloadLog(run: string): Promise<void> {
-    download(`run-${run.slice(0, 8)}.json`, serialise(redact(await this.#store.load(run))), 'application/json');
+    const { downloadLog } = await record();
+    downloadLog(await this.#store.load(run));
   }
 
   async #downloadTimeline(run: string): Promise<void> {
-    const { markdownOf } = await import('./checklist-run-record.ts');
-    download(`run-${run.slice(0, 8)}.md`, markdownOf(await this.#store.load(run), {}));
+    const events = await this.#store.load(run);
+    const checklist = checklistOf(events);
+    const { site, isGone } = this.#placeOf(checklist);
+    const { downloadTimeline } = await record();
+    downloadTimeline(events, isGone ? {} : { page: site + pathOfRuns(checklist).slice(1), ...this.#places[checklist] });
   }
 
   async #chosen(target: EventTarget | null): Promise<void> {
@@ -180,6 +211,12 @@ export class RunList extends HTMLElement {
   #say(words: string): void {
     write(part(this, 'status'), words);
   }
+}
+
+const record = () => import('./checklist-run-record.ts');
+
+function checklistOf(events: readonly RunEvent[]): string {
+  return fold(events).started?.checklist ?? '';
 }
 
 function grouped(runs: readonly RunSummary[]): Record<'open' | 'finished' | 'archived', RunSummary[]> {

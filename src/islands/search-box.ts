@@ -1,6 +1,9 @@
 import { element } from '#model/chart/tree.ts';
 import { answerSummary, answerTree } from '#model/search/answer-tree.ts';
 import { shorten } from '#model/search/words.ts';
+import results from '#styles/search.css?inline';
+import panelStyle from '#styles/search-panel.css?inline';
+import { adoptStyle } from './adopt-style.ts';
 import { moveByKeys } from './search-keys.ts';
 import { ask, inSite, openSearch } from './search-session.ts';
 import { toNode } from './to-node.ts';
@@ -32,6 +35,8 @@ export function attach(box: HTMLInputElement): void {
   });
   if (box.value !== '') answerSoon();
 }
+
+adoptStyle(results + panelStyle);
 
 const attached = new WeakSet<HTMLInputElement>();
 

@@ -1,5 +1,7 @@
 import { element } from '#model/chart/tree.ts';
 import { wordRanges } from '#model/search/word-ranges.ts';
+import style from '#styles/search-marks.css?inline';
+import { adoptStyle } from './adopt-style.ts';
 import { toNode } from './to-node.ts';
 
 /** Marks words on the page, in every form, and offers to take the marks away. The page itself is not changed. */
@@ -8,6 +10,7 @@ export function markWords(words: readonly string[]): void {
   if (main === null || !('highlights' in CSS)) return;
   const ranges = textNodes(main).flatMap((node) => wordRanges(node.data, words).map((found) => rangeIn(node, found)));
   if (ranges.length === 0) return;
+  adoptStyle(style);
   CSS.highlights.set('found', new Highlight(...ranges));
   main.append(barFor(words));
 }
@@ -28,7 +31,10 @@ function rangeIn(node: Text, [start, end]: readonly [number, number]): Range {
 
 function barFor(words: readonly string[]): Node {
   const button = element('button', { type: 'button' }, 'Remove the marks');
-  const bar = toNode(element('p', { class: 'marks-bar' }, `Marked from your search: ${words.join(', ')} `, button));
+  const form = document.querySelector<HTMLFormElement>('search form');
+  const results = element('a', { href: `${form?.action}?q=${words.map(encodeURIComponent).join('+')}` }, 'All results');
+  const text = `Marked from your search: ${words.join(', ')} `;
+  const bar = toNode(element('p', { class: 'marks-bar' }, text, results, ' ', button));
   bar.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     CSS.highlights.delete('found');

@@ -1,4 +1,8 @@
+import style from '#styles/simulation-editor.css?inline';
+import { adoptStyle } from './adopt-style.ts';
 import type { SimulationEditor } from './simulation-edit.ts';
+
+adoptStyle(style);
 
 /** Goes into the editor, with its own text or with another. It takes the place of the code the first time. */
 export async function openEditor(host: HTMLElement, text?: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { facetNames, type Selection } from '#model/search/facets.ts';
 import { moveByKeys } from './search-keys.ts';
 import { ask, openSearch } from './search-session.ts';
-import { askedInAddress, keepInAddress, selectionInAddress } from './symptom-search-address.ts';
+import { askedInAddress, keepQuestion, selectionInAddress } from './symptom-search-address.ts';
 import { part, say, showFacets, showFound } from './symptom-search-view.ts';
 
 /** The search page: takes words or a paste, shows the cases, narrows them, and keeps all of it in the address. */
@@ -18,7 +18,7 @@ class SymptomSearch extends HTMLElement {
     box.addEventListener('keydown', (event) => this.#press(event));
     part(this, '.facets').addEventListener('change', () => this.#choose());
     moveByKeys(box, part(this, '[data-part=found]'));
-    for (const search of this.querySelectorAll<HTMLElement>('search')) search.hidden = false;
+    box.disabled = false;
     const chosen = Object.values(this.#selection).some((values) => values.length > 0);
     if (box.value.trim() !== '' || chosen) void this.#ask();
   }
@@ -44,7 +44,7 @@ class SymptomSearch extends HTMLElement {
   async #ask() {
     clearTimeout(this.#pause);
     const [question, selection] = [this.#box.value, this.#selection];
-    keepInAddress(question, selection);
+    keepQuestion(question, selection);
     try {
       const found = await ask(question, selection);
       if (question !== this.#box.value || selection !== this.#selection) return;

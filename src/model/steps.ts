@@ -5,6 +5,11 @@ export function stepsOf({ phases }: Phases): Step[] {
   return phases.flatMap(({ steps }) => steps);
 }
 
+/** Whether a checklist begins when the trouble is over: it looks for no cause and changes nothing. */
+export function isForAfterwards({ phases }: Phases): boolean {
+  return phases.every(({ id }) => id === 'verify' || id === 'after');
+}
+
 /** Where a step leads after the given answer, or after it is done when there is none. */
 export function destination(checklist: Phases, stepId: string, answer?: Pick<Answer, 'goTo'>): Destination {
   const goTo = answer?.goTo;

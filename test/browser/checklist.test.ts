@@ -116,18 +116,6 @@ describe('a run', () => {
     expect(await first.getByText(/^Skipped .+: declared already$/).count()).toBe(1);
   });
 
-  it('cannot be mistaken when it is a drill', async () => {
-    const page = await openPage(path);
-    await page.getByLabel('This is a drill').check();
-    await page.getByRole('button', { name: 'Start a run' }).click();
-    await saved(page);
-    await page.reload();
-    const words = page.getByText('DRILL. This is not a real incident.');
-    await words.waitFor();
-    await page.locator('[data-step]').last().scrollIntoViewIfNeeded();
-    expect((await words.boundingBox())?.y).toBeGreaterThanOrEqual(0);
-  });
-
   it('works from start to the next step with the keyboard alone', async () => {
     const page = await openPage(path);
     await page.getByRole('button', { name: 'Start a run' }).waitFor();
@@ -200,6 +188,9 @@ describe('storage that fails is said, and the run goes on', () => {
     await press(step(page, 0), 'Done');
     await page.getByText('NOT SAVED, 2 entries only in this tab').first().waitFor();
     expect(await exported(page)).toContain('Done:');
+    const download = page.waitForEvent('download');
+    await press(page.getByRole('region', { name: 'Run' }), 'Download the run');
+    expect((await download).suggestedFilename()).toMatch(/^retry-storm-.+\.json$/);
   });
 
   it('when it never answers', async () => {
@@ -226,10 +217,28 @@ describe('storage that fails is said, and the run goes on', () => {
     });
     await press(step(page, 0), 'Done');
     await page.getByText('NOT SAVED, 1 entry only in this tab').first().waitFor();
+    const offer = page.getByRole('button', { name: 'Download the run', exact: true });
+    expect(await offer.isVisible()).toBe(true);
     await page.evaluate(() => Object.assign(window, { hasRoom: true }));
     await saved(page);
+    expect(await offer.isVisible()).toBe(false);
     expect(await storedText(page)).toContain('step-done');
   });
+});
+
+it('on a phone, the offer to save a run that is not stored hides nothing of what to do', async () => {
+  const context = await newContext({ viewport: { width: 360, height: 740 } });
+  await context.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  const page = await startedPage(context, path);
+  const offer = page.getByRole('button', { name: 'Download the run', exact: true });
+  const [now, button] = [await page.locator('[data-part="now"]').boundingBox(), await offer.boundingBox()];
+  expect(button?.y).toBeGreaterThanOrEqual((now?.y ?? 0) + (now?.height ?? 0));
+  expect(button?.height).toBeGreaterThanOrEqual(44);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 describe('without script the checklist is complete', () => {

@@ -22,8 +22,11 @@ describe('a run is started with one press', () => {
     expect(page.url()).toBe(href);
   });
 
-  it('from the page of a symptom', async () => {
-    const page = await openPage('/symptoms/one-request-arrives-many-times/');
+  it.each([
+    ['the page of a symptom', '/symptoms/one-request-arrives-many-times/'],
+    ['a result of the search', '/search/?q=one+request+arrives+many+times'],
+  ])('from %s', async (_name, from) => {
+    const page = await openPage(from);
     await page
       .getByRole('link', { name: /^Start the checklist/ })
       .first()
@@ -174,7 +177,12 @@ it('before a run is finished it says what is skipped and what stays open', async
   await press(first, 'Skip');
   const leftovers = page.locator('[data-part="leftovers"]');
   await leftovers.getByText(/^Skipped: .+ · done by the team lead$/).waitFor();
-  expect(await leftovers.getByText(/^Still open: \d+ steps$/).count()).toBe(1);
+  const second = await page.locator('[data-step] h3 > span:last-child').nth(1).innerText();
+  const open = await leftovers.getByText(/^Still open, \d+ steps: /).innerText();
+  expect(open.split(' · ').length).toBe(Number(/\d+/.exec(open)?.[0]));
+  expect(open).toContain(`: ${second} · `);
+  await press(page, 'Finish the run');
+  expect(await leftovers.getByText(/^Still open/).innerText()).toBe(open);
 });
 
 it('name and severity come later, and stand in the export', async () => {
@@ -202,8 +210,10 @@ describe('the record can be put right', () => {
     await row.getByLabel('It happened at').fill('2020-01-02T03:04:05');
     await press(row, 'Correct the time');
     const first = page.locator('[data-part="timeline"] > li').first();
-    await first.getByText('03:04:05').waitFor();
-    expect(await first.innerText()).toMatch(/^03:04:05 \(recorded \d\d:\d\d:\d\d\) Done: /);
+    await first.locator('strong').getByText('03:04:05').waitFor();
+    expect(await first.innerText()).toMatch(
+      /^03:04:05 \(recorded \d\d:\d\d:\d\d\) Done: .+ 2020-01-0\d \d\d:\d\d:05 UTC\s/,
+    );
     expect(await exported(page)).toMatch(/\| 2020-01-0\d \d\d:\d\d:05 \(recorded 20/);
   });
 

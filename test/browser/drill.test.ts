@@ -1,11 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { allDrills, type Drill } from '#build/drills.ts';
 import { seedOf } from '#model/run/drill.ts';
 import { newContext, openPage } from '../support/browser.ts';
-import { current, exported, press, saved } from '../support/run-page.ts';
+import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
 const drills = await allDrills();
 const drill = drills.find(({ study }) => study.id === 'retry-storm') as Drill;
@@ -35,10 +36,21 @@ describe('a drill is started with one press', () => {
     await unfolding(page);
     expect(await heightOf(page)).toBe(height);
     const first = await clock(page);
-    await press(page, 'Start another run');
+    await press(page, 'Start another drill');
     await expect.poll(() => clock(page)).not.toBe(first);
     await expect.poll(() => clock(page)).toMatch(/Seed \d+/);
   });
+});
+
+it('no frame of a system is left behind: not when it has run, nor when another drill is started', async () => {
+  const page = await openPage(`${path}?start`);
+  await unfolding(page);
+  expect(await page.locator('iframe').count()).toBe(0);
+  const first = await clock(page);
+  await press(page, 'Start another drill');
+  await expect.poll(() => clock(page)).not.toBe(first);
+  await unfolding(page);
+  expect(await page.locator('iframe').count()).toBe(0);
 });
 
 it('the system unfolds over ten minutes: its lines grow, its log and the messages come in, and nothing moves', async () => {
@@ -200,6 +212,114 @@ describe('a drill cannot be mistaken for the real thing', () => {
   });
 });
 
+describe('a drill that is held on the page of a checklist', () => {
+  const checklist = '/checklists/retry-storm/';
+  const held = async (context: BrowserContext, path = checklist) => {
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(path);
+    await page.getByLabel('This is a drill').check();
+    await press(page, 'Start a run');
+    await saved(page);
+    return page;
+  };
+
+  it('is unmistakable: in the title, at every place of the page, in every theme, after a reload and on paper', async () => {
+    const context = await newContext();
+    const [page, real] = [await held(context), await startedPage(await newContext(), checklist)];
+    await page.reload();
+    const words = page.getByText('DRILL. This is not a real incident.');
+    await words.waitFor();
+    expect(await page.title()).toMatch(/^DRILL: Checklist: /);
+    expect(await real.title()).toMatch(/^Checklist: /);
+    for (const place of ['h1', '[data-step] >> nth=-1']) {
+      await page.locator(place).scrollIntoViewIfNeeded();
+      expect((await words.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    }
+    for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+      await page.emulateMedia(look);
+      await real.emulateMedia(look);
+      const [here, there] = [await edge(page), await edge(real)];
+      expect([here.outline, there.outline]).toEqual(['dashed', 'none']);
+      if (!('forcedColors' in look)) expect(here.paper).not.toBe(there.paper);
+    }
+    await page.emulateMedia({ media: 'print' });
+    expect((await edge(page)).outline).toBe('dashed');
+    expect(await words.isVisible()).toBe(true);
+  });
+
+  it('says so in each file, in its name too, and where it is stored', async () => {
+    const page = await held(await newContext());
+    for (const [button, sign] of [
+      ['Download Markdown', /^# DRILL: .+\n\n\*\*This was a drill, not a real incident\.\*\*/],
+      ['Download the run as a file', /"drill":true/],
+    ] as const) {
+      if (button !== 'Download Markdown') await unfold(page, 'Hand over');
+      const waiting = page.waitForEvent('download');
+      await press(page, button);
+      const download = await waiting;
+      expect(download.suggestedFilename()).toMatch(/^drill\./);
+      expect(await readFile(await download.path(), 'utf8')).toMatch(sign);
+    }
+    await page.goto('/runs/');
+    await page.getByText(/^DRILL$/).waitFor();
+  });
+
+  it('has a report at its end: when causes were first separated, by which step, and the wrong turns', async () => {
+    const page = await held(await newContext());
+    const report = page.locator('drill-report');
+    expect(await report.isVisible()).toBe(false);
+    await page.clock.runFor(2 * minute);
+    await press(page.locator('#step-usual-traffic'), 'Several times as many');
+    await press(page, 'Finish the run');
+    await report.getByText(/^Causes were first separated after 2 min: “/).waitFor();
+    const words = await report.innerText();
+    expect(words).toContain('Answers are judged by the failure that the case of this checklist reproduces.');
+    expect(words).toContain('made likely what is not at work: More customers than the system can serve.');
+    expect(await page.getByRole('link', { name: 'How the drill went' }).getAttribute('href')).toBe('#how-it-went');
+    expect(await page.title()).toMatch(/^DRILL: /);
+    expect(await exported(page)).toContain('## How the drill went\n\n- The drill took 2 min.');
+    await press(page, 'Reopen the run');
+    expect(await report.isVisible()).toBe(false);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe objects to in the %s theme', async (colorScheme) => {
+    const page = await held(await newContext({ colorScheme }));
+    await press(page, 'Finish the run');
+    await page.locator('drill-report').getByText('The drill took').waitFor();
+    expect(await objections(page)).toEqual([]);
+  });
+
+  it('calls no answer right or wrong where nobody knows what is at work', async () => {
+    const page = await held(await newContext(), '/checklists/third-party-failing/');
+    await press(page, 'Finish the run');
+    const report = page.locator('drill-report');
+    await report.getByText('This checklist does not say which cause is at work').waitFor();
+    expect(await report.innerText()).not.toMatch(/No cause that is at work|Not at work/);
+  });
+
+  it('has its report without a network, when that went away during the drill', async () => {
+    const context = await newContext();
+    const page = await held(context);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await press(page, 'Finish the run');
+    await page.locator('drill-report').getByText('The drill took').waitFor();
+  });
+
+  it('gives way to the real thing in one press, which is no drill in any way', async () => {
+    const page = await held(await newContext());
+    await press(page, 'Start a real run');
+    await saved(page);
+    expect(await page.title()).toMatch(/^Checklist: /);
+    expect((await edge(page)).outline).toBe('none');
+    expect(await page.getByText('DRILL. This is not a real incident.').isVisible()).toBe(false);
+    await press(page, 'Finish the run');
+    expect(await page.locator('drill-report').isVisible()).toBe(false);
+    expect(await exported(page)).not.toMatch(/DRILL|Drill started|This was a drill|How the drill went/);
+  });
+});
+
 it('without script the recorded run and all messages are there, and nothing looks pressable', async () => {
   const page = await openPage(path, { javaScriptEnabled: false });
   expect(await page.locator('[data-part="recorded"] svg').first().isVisible()).toBe(true);
@@ -221,13 +341,12 @@ it.each(['light', 'dark'] as const)(
 
 it.each(drills.map(({ id }) => id))('the system of the drill %s runs, and its page is light', async (id) => {
   const page = await openPage('about:blank');
-  const loaded: number[] = [];
-  page.on('response', async (response) => {
-    if (!/script|document|stylesheet/.test(response.request().resourceType())) return;
-    loaded.push(brotliCompressSync(await response.body()).length);
-  });
+  const loaded: Response[] = [];
+  page.on('response', (response) => loaded.push(response));
   await page.goto(`/drills/${id}/`, { waitUntil: 'networkidle' });
-  const total = loaded.reduce((sum, size) => sum + size, 0);
+  const weighed = loaded.filter((response) => /script|document|stylesheet/.test(response.request().resourceType()));
+  const sizes = await Promise.all(weighed.map(async (response) => brotliCompressSync(await response.body()).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`Drill ${id}: ${total} B before interaction`);
   expect(total).toBeLessThanOrEqual((30 + 16) * KB);
   await press(page, 'Start the drill');
@@ -276,10 +395,10 @@ function momentsIn(figures: Element[]): number[] {
   });
 }
 
-function edge(page: Page): Promise<{ edge: string; paper: string }> {
+function edge(page: Page): Promise<{ edge: string; outline: string; paper: string }> {
   return page.evaluate(() => {
-    const { borderLeftStyle, backgroundColor } = getComputedStyle(document.body);
-    return { edge: borderLeftStyle, paper: backgroundColor };
+    const { borderLeftStyle, outlineStyle, backgroundColor } = getComputedStyle(document.body);
+    return { edge: borderLeftStyle, outline: outlineStyle, paper: backgroundColor };
   });
 }
 

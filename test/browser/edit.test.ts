@@ -132,7 +132,7 @@ describe('edited code', () => {
   it('can be copied', async () => {
     const page = await openPage(path, { permissions: ['clipboard-read', 'clipboard-write'] });
     await replace(page, attemptsLine, 'lab.count("mine");');
-    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByText('Copied.').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code(page));
   });

@@ -171,15 +171,19 @@ describe('a link with parameters', () => {
 
 it.each(readdirSync('content/cases'))('the case %s costs at most 30 kB before interaction', async (study) => {
   const page = await (await newContext()).newPage();
-  const sizes: Promise<number>[] = [];
+  const [sizes, fonts]: [Promise<number>[], Promise<number>[]] = [[], []];
   page.on('response', (response) => {
-    sizes.push(response.body().then((body) => brotliCompressSync(body).length));
+    const kind = response.request().resourceType() === 'font' ? fonts : sizes;
+    kind.push(response.body().then((body) => brotliCompressSync(body).length));
   });
   await page.goto(`/cases/${study}/`, { waitUntil: 'networkidle' });
   await broken(page).getByRole('slider').and(page.locator(':enabled')).first().waitFor();
   const all = await Promise.all(sizes);
   expect(all.length).toBeGreaterThanOrEqual(4);
   expect(all.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(30_000);
+  const faces = await Promise.all(fonts);
+  expect(faces.length).toBe(2);
+  expect(faces.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40_000);
 });
 
 it('on paper the values are those of the output', async () => {

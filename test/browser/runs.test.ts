@@ -15,6 +15,9 @@ describe('all runs of this device on one page', () => {
     await saved(await startedPage(context, lag));
     const page = await runsPage(context);
     expect(await page.locator('[data-part="open"] [data-run]').count()).toBe(2);
+    expect(await page.locator('[data-part="storage"]').innerText()).toMatch(
+      /^2 runs on this device\. This site uses about \d+\.\d MB here/,
+    );
     await page.getByRole('link', { name: 'Stop a retry storm' }).click();
     await page.getByText('1 of at most').waitFor();
   });
@@ -28,6 +31,12 @@ describe('all runs of this device on one page', () => {
     await saved(started);
     const page = await runsPage(context);
     expect(await page.locator('[data-run] h3').innerText()).toMatch(/^DRILL/);
+    await page.getByRole('button', { name: 'Read and print' }).click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toMatch(/^DRILL Stop a retry storm/);
+    expect(await page.title()).toMatch(/^DRILL: /);
+    const edge = page.locator('[data-part="reading"] [data-drill]');
+    expect(await edge.evaluate((element) => getComputedStyle(element).borderLeftStyle)).toBe('dashed');
   });
 
   it('a run is put away and taken back, and is no longer taken up by itself', async () => {
@@ -67,6 +76,51 @@ describe('all runs of this device on one page', () => {
     const page = await context.newPage();
     await page.goto('/runs/');
     await page.getByText('This browser refuses storage: no run is kept here.').waitFor();
+  });
+});
+
+describe('a run whose checklist this site does not have any more', () => {
+  it('says so, leads nowhere, and is read, printed and downloaded all the same', async () => {
+    const context = await newContext();
+    await savedRunOf(context, 'gone-from-here');
+    const page = await runsPage(context);
+    const item = page.locator('[data-part="open"] [data-run]');
+    await item.getByText('This site does not have its checklist any more').waitFor();
+    const links = await item.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(links).toEqual([expect.stringMatching(/^\/runs\/\?read=\w+$/)]);
+    expect(await downloaded(page, 'Download timeline')).toMatch(/\| Note \| seen at the till \|/);
+    await item.getByRole('link').click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    const words = await page.locator('[data-part="reading"]').innerText();
+    expect(words).toContain('This site does not have its checklist any more');
+    expect(words).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \(\d\d:\d\d:\d\d here\) Note: seen at the till/);
+    expect(words).toMatch(/Hypotheses\n+Still standing: /);
+    expect(words).toMatch(/What is left\n+Still open, \d+ steps: /);
+    expect(await downloaded(page, 'Download file')).toContain('seen at the till');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('Note: seen at the till').isVisible()).toBe(true);
+    expect(await page.getByText('Take over a run').isVisible()).toBe(false);
+  });
+
+  it('while any other leads to its page, and its timeline names the page and the case', async () => {
+    const context = await newContext();
+    await saved(await startedPage(context, storm));
+    const page = await runsPage(context);
+    expect(await page.getByText('This site does not have its checklist any more').count()).toBe(0);
+    expect(await page.locator('[data-run] h3 a').getAttribute('href')).toMatch(/^\/checklists\/retry-storm\/\?run=/);
+    const markdown = await downloaded(page, 'Download timeline');
+    expect(markdown).toMatch(/\nPage: http.+\/checklists\/retry-storm\/\n/);
+    expect(markdown).toMatch(/\nCase: .+ http.+\/cases\/retry-storm\/\n/);
+    await page.getByRole('button', { name: 'Read and print' }).click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    expect(await page.locator('[data-part="reading"]').innerText()).not.toContain('does not have its checklist');
+  });
+
+  it('an address of a run that is not here says so', async () => {
+    const page = await (await newContext()).newPage();
+    await page.goto('/runs/?read=0123');
+    await page.getByText('The run of this address is not on this device.').waitFor();
+    await page.getByText('Take over a run').waitFor();
   });
 });
 
@@ -133,6 +187,20 @@ describe('a run is handed over without a server', () => {
     await page.locator('[data-part="notes"]').getByText('customer number 4711').waitFor();
   });
 
+  it('as a link, when it is a drill whose checklist has no name', async () => {
+    const context = await newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const drill = await context.newPage();
+    await drill.goto('/drills/');
+    await drill.locator('a.start').first().click();
+    await saved(drill);
+    await unfold(drill, 'Hand over');
+    await press(drill, 'Copy a link that holds the run');
+    await drill.getByText('Link copied, without anything that was typed.').waitFor();
+    const page = await (await newContext()).newPage();
+    await page.goto(await drill.evaluate(() => navigator.clipboard.readText()));
+    await page.getByText(/^DRILL: Unknown failure \w+, started .+: new, 1 entry$/).waitFor();
+  });
+
   it('and what was taken over can be taken back', async () => {
     const started = await startedPage(await newContext(), storm);
     const page = await runsPage(await newContext());
@@ -166,6 +234,10 @@ describe('a file that is broken or hostile does nothing but explain itself', () 
     [
       '{"casebook":"runs","version":1,"events":[{"kind":"started"}]}',
       'There is no run in it whose beginning is known.',
+    ],
+    [
+      '{"casebook":"runs","version":1,"events":[{"kind":"step-done","kind":"step-undone"}]}',
+      'The file is broken: one entry names the same field twice',
     ],
   ])('%s', async (text, words) => {
     const page = await runsPage(await newContext());
@@ -213,6 +285,26 @@ it('without script the page says what it is for', async () => {
   expect(await page.getByText('This page needs script').isVisible()).toBe(true);
   expect(await page.locator('run-list button').count()).toBe(0);
 });
+
+/** Leaves a run with a note on the device, under the name of another checklist. */
+async function savedRunOf(context: BrowserContext, checklist: string): Promise<void> {
+  const started = await startedPage(await newContext(), storm);
+  await started.getByLabel('Note', { exact: true }).fill('seen at the till');
+  await press(started, 'Add note');
+  const log = (await logOf(started)).replaceAll('"checklist":"retry-storm"', `"checklist":"${checklist}"`);
+  const page = await runsPage(context);
+  await page.locator('[data-part="text"]').fill(log);
+  await page.locator('[data-part="text"]').blur();
+  await press(page, 'Take over');
+  await page.locator('[data-run]').waitFor();
+}
+
+/** What the press of a button of the run on the page hands over as a file. */
+async function downloaded(page: Page, words: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: words }).click();
+  return readFile(await (await download).path(), 'utf8');
+}
 
 async function runsPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();

@@ -32,7 +32,7 @@ describe('a new case', () => {
     expect(await report(folder)).toBe('0 problems in the content.');
   });
 
-  test('passes beside the cases that are published', async () => {
+  test('passes beside the cases that are published', { timeout: 30_000 }, async () => {
     rmSync(folder, { recursive: true });
     cpSync('content', folder, { recursive: true });
     const { cases } = await readContent('content');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,11 @@ globalThis.fetch = fetchingFiles();
 const scratch = mkdtempSync(join(tmpdir(), 'retrieval-'));
 const library = await loadLibrary();
 const records = searchRecords(library);
-const pages = records.map(({ url }) => ({ url, html: readFileSync(join('dist', url, 'index.html'), 'utf8') }));
+/** The pages as the index saw them: those of the site are made smaller afterwards. */
+const site = join(scratch, 'site');
+const env = { ...process.env, SLIM: 'off', OFFLINE: 'off', OUT_DIR: site };
+execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], { env });
+const pages = records.map(({ url }) => ({ url, html: readFileSync(join(site, url, 'index.html'), 'utf8') }));
 const cases = new Set(library.studies.map(({ id }) => id));
 const complete = cases.size >= 13;
 

@@ -6,6 +6,7 @@ import type { RunEvent } from '#model/run/event.ts';
 import { fold } from '#model/run/fold.ts';
 import { merge } from '#model/run/merge.ts';
 import { parse } from '#model/run/parse-archive.ts';
+import { hasRepeatedKey } from '#model/run/repeated-key.ts';
 import { toMarkdown } from '#model/run/to-markdown.ts';
 import { anyLog, play } from './run-log.ts';
 
@@ -63,6 +64,36 @@ describe('what is no file of runs explains itself', () => {
     ['x'.repeat(20_000_001), 'The file is larger than 20 MB. A run is far smaller: this is another file.'],
   ])('%#', (text, why) => {
     expect(reason(text)).toBe(why);
+  });
+});
+
+describe('a file that names one field twice is broken, and nothing of it is taken', () => {
+  const broken = /^The file is broken: one entry names the same field twice/;
+  it.each([
+    ['in an entry', file.replace('"kind":"step-done"', '"kind":"step-done","kind":"step-undone"')],
+    ['deep in a checklist', file.replace('"effect":"reads"', '"effect":"reads","text":"rm -rf"')],
+    ['in another spelling', file.replace('"kind":"note-added"', '"kind":"note-added","k\\u0069nd":"step-done"')],
+    ['around all entries', file.replace('"casebook":"runs"', '"casebook":"runs","casebook":"runs"')],
+    ['in a file that was cut off', file.replace('"kind":"step-done"', '"kind":"step-done","seq":9').slice(0, -4)],
+  ])('%s', (_where, text) => {
+    expect(reason(text)).toMatch(broken);
+  });
+
+  it('and a file that repeats nothing is never called broken, whatever its texts and names are', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => !hasRepeatedKey(JSON.stringify(value))));
+    fc.assert(fc.property(fc.jsonValue(), (value) => !hasRepeatedKey(JSON.stringify({ text: JSON.stringify(value) }))));
+    const twice = fc.tuple(fc.string(), fc.jsonValue(), fc.jsonValue(), fc.jsonValue());
+    fc.assert(
+      fc.property(twice, ([key, ...values]) => {
+        const [name, [a, b, c]] = [JSON.stringify(key), values.map((value) => JSON.stringify(value))];
+        return hasRepeatedKey(`[${c}, {${name}: ${a}, "other ${name.slice(1)}: [], ${name} :${b}}]`);
+      }),
+    );
+  });
+
+  it('any text can be asked', () => {
+    fc.assert(fc.property(fc.string(), (text) => typeof hasRepeatedKey(text) === 'boolean'));
+    expect(hasRepeatedKey(`"${'\\'.repeat(1_000_000)}`)).toBe(false);
   });
 });
 

@@ -97,6 +97,33 @@ describe('whoever held a drill is told', () => {
   });
 });
 
+describe('a drill is judged only by what is known to be at work', () => {
+  const held = drill(...first, wrong, finish);
+  const under = (checklist: string, log = held) => {
+    return log.map((event) => (event.kind === 'started' ? { ...event, checklist } : event));
+  };
+
+  it('on the page of a checklist, by the failure of its case, and it says so', () => {
+    expect(drillReport(under('retry-storm'))?.basis).toBe('case');
+    expect(drillSentences(under('retry-storm'))).toContain(
+      'Answers are judged by the failure that the case of this checklist reproduces.',
+    );
+    expect(toMarkdown(under('retry-storm'))).toContain('## How the drill went');
+  });
+
+  it('and by nothing where no cause is known to be at work', () => {
+    const unknown = under(
+      'retry-storm',
+      asDrill(play([...first, wrong, finish].map((one) => [one, minute] as const)), {}),
+    );
+    const report = drillReport(unknown);
+    expect(report).toMatchObject({ basis: 'nothing', missed: [], leftStanding: [], wrongTurns: [] });
+    expect(report?.separated).toBeDefined();
+    expect(drillSentences(unknown).join()).toContain('so no answer is called right or wrong');
+    expect(drillSentences(unknown).join()).not.toMatch(/No cause that is at work|what is not at work/);
+  });
+});
+
 it('any log of a drill has a report, and no turn is before the beginning', () => {
   fc.assert(
     fc.property(

@@ -1,6 +1,8 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readLink } from '#islands/read-run-link.ts';
 import { linkOf } from '#islands/run-link.ts';
+import { serialise } from '#model/run/archive.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { RunEvent } from '#model/run/event.ts';
 import { planImport } from '#model/run/import-plan.ts';
@@ -48,6 +50,12 @@ describe('a link that holds a run', () => {
   it('of another version of the checklist asks for the file', async () => {
     const none = () => Promise.reject(new Error('not here'));
     expect(await read(await sent(true), none)).toMatchObject({ reason: expect.stringContaining('Ask for the file') });
+  });
+
+  it('that names one field twice is broken, and nothing of it is taken', async () => {
+    const text = serialise(log).replace('"kind":"step-done"', '"kind":"step-done","step":"watch"');
+    const fragment = `#log=${deflateRawSync(text).toString('base64url')}`;
+    expect(await read(fragment)).toMatchObject({ ok: false, reason: expect.stringContaining('The file is broken') });
   });
 
   it('is told from an ordinary anchor', async () => {

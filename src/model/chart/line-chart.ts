@@ -92,9 +92,14 @@ function spotsOf({ points }: Line, { time, value }: Scales): Spot[] {
  * in whole units across and half units down: that is finer than a screen, and half the bytes of a page's charts.
  */
 function path(spots: Spot[]): string {
-  const near = spots.map(([x, y]): Spot => [Math.round(x), round(y, 2)]);
+  const near = spots.map(drawnAt);
   const kept = near.filter(([, y], index) => y !== near[index - 1]?.[1] || y !== near[index + 1]?.[1]);
   return kept.map(([x, y], index) => step([x, y], kept[index - 1])).join('');
+}
+
+/** Where a point of a line is drawn. */
+function drawnAt([x, y]: Spot): Spot {
+  return [Math.round(x), round(y, 2)];
 }
 
 function step([x, y]: Spot, from: Spot | undefined): string {
@@ -139,7 +144,7 @@ function labels(lines: Line[], spots: Spot[][]): Tree[] {
 
 function markersAlong(line: Spot[], index: number): Tree[] {
   const every = Math.ceil(line.length / 6);
-  return line.filter((_, at) => (at + Math.floor(every / 2)) % every === 0).map((spot) => marker(index, spot));
+  return line.filter((_, at) => (at + Math.floor(every / 2)) % every === 0).map((spot) => marker(index, drawnAt(spot)));
 }
 
 const markerShapes = ['M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0', 'M-4-4H4V4H-4Z', 'M-5 4H5L0-5Z', 'M0-5L5 0L0 5L-5 0Z'];

@@ -1,6 +1,7 @@
 import type { Answer } from '../checklist.ts';
 import { type Judgement, judgementOf } from './causes.ts';
 import { correct } from './corrections.ts';
+import { drillOf } from './drill.ts';
 import { drillMishaps, refKey, since } from './drill-mishaps.ts';
 import type { EventOf, EventRef, RunEvent } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
@@ -15,6 +16,7 @@ export function drillReport(events: readonly RunEvent[]): DrillReport | undefine
   const said = judgementsIn(state, log);
   const standing = said.filter(({ isUndone }) => !isUndone);
   return {
+    basis: basisOf(state),
     took: Math.max(0, (state.finishedAt ?? log.at(-1)?.wall ?? started.wall) - started.wall),
     separated: standing[0],
     found: standing.find(({ verdicts }) =>
@@ -25,6 +27,11 @@ export function drillReport(events: readonly RunEvent[]): DrillReport | undefine
     leftStanding: labels(state, (id, verdict) => isFalse(state, id) && verdict !== 'ruled-out'),
     wrongTurns: [...said.flatMap((one) => misjudged(state, one)), ...drillMishaps(state, log)].sort(byTime),
   };
+}
+
+function basisOf(state: RunState): DrillReport['basis'] {
+  if (!knowsTruth(state)) return 'nothing';
+  return drillOf(state.started?.checklist ?? '') === undefined ? 'case' : 'system';
 }
 
 /** All that was said of causes, in the order in which it was said. */
@@ -78,10 +85,14 @@ function isTrue(state: RunState, cause: string): boolean {
   return causeOf(state, cause)?.atWork === 'fully';
 }
 
-/** What is at work in part is neither right nor wrong to suspect. */
+/** What is at work in part is neither right nor wrong to suspect; neither is anything where nobody said what is at work. */
 function isFalse(state: RunState, cause: string): boolean {
   const known = causeOf(state, cause);
-  return known !== undefined && known.atWork === undefined;
+  return known !== undefined && known.atWork === undefined && knowsTruth(state);
+}
+
+function knowsTruth({ started }: RunState): boolean {
+  return started?.snapshot.causes.some(({ atWork }) => atWork !== undefined) ?? false;
 }
 
 function labelOf(state: RunState, cause: string): string {
@@ -118,6 +129,8 @@ export type WrongTurn = Turn &
 
 /** Times are in milliseconds after the beginning. */
 export interface DrillReport {
+  /** What answers are judged by: the system that ran, the failure that the case of the checklist reproduces, or nothing. */
+  basis: 'system' | 'case' | 'nothing';
   took: number;
   /** The first answer that stands and says something of a cause. */
   separated: Turn | undefined;

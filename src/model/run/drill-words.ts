@@ -8,10 +8,24 @@ export function drillSentences(events: readonly RunEvent[]): string[] {
   return report === undefined ? [] : [...marks(report), ...turns(report)];
 }
 
-function marks({ took, separated, found, cleared, missed, leftStanding }: DrillReport): string[] {
+function marks(report: DrillReport): string[] {
+  const { basis, took, separated } = report;
   return [
     `The drill took ${spanWords(took)}.`,
     said('Causes were first separated', separated) ?? 'No answer separated causes.',
+    ...BASES[basis],
+    ...(basis === 'nothing' ? [] : truths(report)),
+  ];
+}
+
+const BASES: Record<DrillReport['basis'], string[]> = {
+  system: [],
+  case: ['Answers are judged by the failure that the case of this checklist reproduces.'],
+  nothing: ['This checklist does not say which cause is at work, so no answer is called right or wrong.'],
+};
+
+function truths({ found, cleared, missed, leftStanding }: DrillReport): string[] {
+  return [
     said('A cause that is at work was first made likely', found) ?? 'No cause that is at work was made likely.',
     ...(cleared ? [said('The last cause that is not at work was ruled out', cleared) ?? ''] : []),
     ...listed('At work, and not held likely in the end', missed),

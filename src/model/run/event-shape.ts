@@ -49,6 +49,7 @@ const step = z.looseObject({
   capture: z.optional(capture),
   level: z.literal([1, 2, 3]),
   people: z.optional(z.literal([1, 2])),
+  role: z.optional(words),
   timeboxMin: z.optional(natural),
   skippable: z.boolean(),
   showIf: z.optional(z.looseObject({ step: name, answer: words })),

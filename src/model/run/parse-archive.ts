@@ -1,6 +1,7 @@
 import { HEAD, LONGEST, VERSION } from './archive.ts';
 import type { RunEvent } from './event.ts';
 import { isEvent } from './event-shape.ts';
+import { hasRepeatedKey } from './repeated-key.ts';
 import { versionOf } from './version.ts';
 
 /** Reads a file of runs. It never throws; what is no entry is left out and counted, and everything else is kept as it is. */
@@ -9,8 +10,13 @@ export function parse(text: string): Parsed {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   if (trimmed === '') return no('The file is empty.');
   const whole = readJson(trimmed);
-  return whole === undefined ? fromLines(trimmed) : fromEnvelope(whole);
+  if (whole === undefined) return fromLines(trimmed);
+  return hasRepeatedKey(trimmed) ? no(REPEATED) : fromEnvelope(whole);
 }
+
+/** Why a file is refused that says two things in one place. */
+export const REPEATED =
+  'The file is broken: one entry names the same field twice, so nobody can say which of the two is meant. Nothing was taken over. Ask for the file again.';
 
 function fromEnvelope(whole: unknown): Parsed {
   if (!isObject(whole) || whole.casebook !== 'runs') return no('This is not a file of runs from Casebook.');
@@ -26,10 +32,10 @@ function fromEnvelope(whole: unknown): Parsed {
 function fromLines(text: string): Parsed {
   const [head, ...lines] = text.split('\n');
   if (head?.trim() !== HEAD) return no('This is not a file of runs from Casebook, or its beginning is damaged.');
-  return sift(
-    lines.filter((line) => line.trim() !== ']}').map((line) => readJson(line.replace(/,\s*$/, ''))),
-    true,
-  );
+  const entries = lines.filter((line) => line.trim() !== ']}').map((line) => line.replace(/,\s*$/, ''));
+  const read = entries.map(readJson);
+  if (entries.some((entry, at) => read[at] !== undefined && hasRepeatedKey(entry))) return no(REPEATED);
+  return sift(read, true);
 }
 
 function sift(entries: readonly unknown[], isDamaged: boolean): Parsed {

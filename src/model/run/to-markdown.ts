@@ -1,5 +1,4 @@
 import { isMoment } from './corrections.ts';
-import { drillOf } from './drill.ts';
 import { drillSentences } from './drill-words.ts';
 import type { RunEvent } from './event.ts';
 import { fold, type RunState, stepOf } from './fold.ts';
@@ -104,10 +103,9 @@ function hypothesis(state: RunState, { label, verdict, by, reason }: RunState['c
     : `${said}, by "${doOf(state, by)}: ${escapeMarkdown(state.steps.get(by)?.answer ?? '')}"`;
 }
 
-/** Said of a drill whose system the site ran, and only when it is over: it tells the cause. */
-function drill(events: readonly RunEvent[], { started, finishedAt }: RunState): string[] {
-  const isOver = finishedAt !== undefined && drillOf(started?.checklist ?? '') !== undefined;
-  return isOver ? drillSentences(events).map(escapeMarkdown) : [];
+/** Said only when the drill is over: it tells the cause. */
+function drill(events: readonly RunEvent[], { finishedAt }: RunState): string[] {
+  return finishedAt === undefined ? [] : drillSentences(events).map(escapeMarkdown);
 }
 
 function gaps(state: RunState, { gaps }: Leftovers): string[] {

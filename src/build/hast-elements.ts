@@ -1,0 +1,7 @@
+import type { Element, Nodes } from 'hast';
+
+/** All elements of a tree, in the order of the page. */
+export function elementsIn(node: Nodes): Element[] {
+  const children = 'children' in node ? node.children.flatMap((child) => elementsIn(child)) : [];
+  return node.type === 'element' ? [node, ...children] : children;
+}
