@@ -14,8 +14,8 @@ const project = (name: string, needsSite: boolean, retry = 0) => ({
 
 export default defineConfig({
   test: {
-    // Browser tests wait more than they compute: two cores carry three files at a time.
-    maxWorkers: 3,
+    // Browser tests wait more than they compute: two cores carry four files at a time.
+    maxWorkers: 4,
     /** The parser of sucrase is written for bundlers: its imports have no endings. */
     server: { deps: { inline: ['sucrase'] } },
     reporters: ['default', ['json', { outputFile: 'test-results.json' }]],

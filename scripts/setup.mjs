@@ -9,7 +9,7 @@ const isInstalled = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync('pa
 
 if (!isInstalled && !isLinked) {
   console.log('Installing packages (npm ci) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--strict-allow-scripts'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

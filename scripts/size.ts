@@ -1,43 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
+import { packagesOverBudget, weighClientPackages } from '../src/build/client-packages.ts';
+import { overBudget, weighPages, weightLine } from '../src/build/page-weight.ts';
+import budgets from '../test/budgets.json' with { type: 'json' };
 
-/** Prints what each kind of page costs before any interaction, in bytes under brotli. */
-const folder = 'dist';
-const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.html') && !file.startsWith('sandbox/'))
-  .map(weigh)
-  .sort((a, b) => b.html + b.css + b.script - (a.html + a.css + a.script));
+/** Prints what each kind of page, and each package, costs readers in bytes under brotli. Fails when a page is over test/budgets.json. */
+const [folder = 'dist'] = process.argv.slice(2);
+const pages = weighPages(folder, budgets.pages);
+const kinds = Map.groupBy(pages, ({ kind }) => kind);
 
-for (const { page, html, css, script } of pages)
-  console.log(`${page}: HTML ${html} B, CSS ${css} B, script ${script} B`);
+console.log('The five heaviest pages:');
+for (const page of pages.slice(0, 5)) console.log(`  ${weightLine(page)}`);
+console.log('The heaviest page of each kind:');
+for (const [kind, [heaviest]] of kinds) if (heaviest) console.log(`  ${kind}: ${weightLine(heaviest)}`);
+console.log('Packages that readers download:');
+const packages = await weighClientPackages(folder);
+for (const [name, bytes] of packages) console.log(`  ${name}: ${bytes} B`);
 
-function weigh(file: string) {
-  const html = readFileSync(`${folder}/${file}`, 'utf8');
-  const css = [...html.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)].map(([, href]) => href ?? '');
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src ?? '');
-  return { page: file, html: compressed(html), css: total(css), script: total(withImports(scripts)) };
-}
-
-/** Scripts with all that they import at once; what is imported later costs nothing before an interaction. */
-function withImports(scripts: string[]): string[] {
-  const found = new Set<string>();
-  const open = [...scripts];
-  for (let script = open.pop(); script !== undefined; script = open.pop()) {
-    if (found.has(script)) continue;
-    found.add(script);
-    const text = readFileSync(folder + script, 'utf8');
-    for (const [, from] of text.matchAll(/\bimport\s*(?:[^'"()]*?from\s*)?["'](\.[^"']+)["']/g)) {
-      open.push(new URL(from ?? '', `https://site${script}`).pathname);
-    }
-  }
-  return [...found];
-}
-
-function total(files: string[]): number {
-  return files.reduce((sum, file) => sum + compressed(readFileSync(folder + file)), 0);
-}
-
-function compressed(content: string | Buffer): number {
-  return brotliCompressSync(content).length;
-}
+const excesses = [...overBudget(pages, budgets.pages), ...packagesOverBudget(packages, budgets.clientPackages)];
+for (const excess of excesses) console.error(`Over budget: ${excess}`);
+if (excesses.length > 0) process.exit(1);

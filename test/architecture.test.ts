@@ -9,7 +9,7 @@ const layers: Record<string, { layers: string[]; packages: RegExp }> = {
   offline: { layers: ['model', 'offline'], packages: /^workbox-/ },
   islands: {
     layers: ['model', 'islands', 'sandbox/protocol.ts', 'offline/protocol.ts', 'styles'],
-    packages: /^(idb|prism-code-editor|sucrase\/dist\/esm\/parser)(\/|$)/,
+    packages: /^(prism-code-editor|sucrase\/dist\/esm\/parser)(\/|$)/,
   },
   build: { layers: ['model', 'build', 'sandbox', 'offline'], packages: /^(?!#)/ },
   components: { layers: ['model', 'build', 'components', 'islands', 'styles'], packages: /^astro/ },

@@ -9,6 +9,7 @@ import { checkClaims } from './checks/claims.ts';
 import { checkCodeInProse } from './checks/code-in-prose.ts';
 import { checkCommands } from './checks/commands.ts';
 import { checkConditions } from './checks/conditions.ts';
+import { checkDrawings } from './checks/drawings.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { checkExpectations } from './checks/expectations.ts';
 import { checkFigures } from './checks/figures.ts';
@@ -48,6 +49,7 @@ const checks: readonly Check[] = [
   checkWords,
   checkProseReferences,
   checkCodeInProse,
+  checkDrawings,
   checkFigures,
   checkSnippets,
   checkPhases,

@@ -1,8 +1,8 @@
-import type { Element, ElementContent, Nodes, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toMdast } from 'hast-util-to-mdast';
 import type { RootContent } from 'mdast';
 import { htmlToHast } from 'satteri';
-import { elementsIn } from './hast-elements.ts';
+import { elementsIn, textOf } from './hast-elements.ts';
 import { heading, markdownDocument, paragraph, words } from './markdown.ts';
 
 /**
@@ -123,9 +123,4 @@ function sourcesIn(prose: Element): Map<string, string> {
 
 function hasClass({ properties }: Element, name: string): boolean {
   return Array.isArray(properties.className) && properties.className.includes(name);
-}
-
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map((child) => textOf(child)).join('') : '';
 }

@@ -10,6 +10,8 @@ export const words = [
   'BeforeAfter',
   'Topology',
   'Sequence',
+  'Timeline',
+  'Distribution',
   'Sources',
   'Aside',
 ] as const;

@@ -1,6 +1,8 @@
 import type { Word } from '#build/words.ts';
+import Distribution from './Distribution.astro';
 import Sequence from './Sequence.astro';
 import Snippet from './Snippet.astro';
+import Timeline from './Timeline.astro';
 import Topology from './Topology.astro';
 import Aside from './words/Aside.astro';
 import BeforeAfter from './words/BeforeAfter.astro';
@@ -19,6 +21,7 @@ const authored = {
   Aside,
   BeforeAfter,
   Cited,
+  Distribution,
   Claim,
   FirstMoves,
   LookAlikes,
@@ -27,6 +30,7 @@ const authored = {
   Simulation,
   Sources,
   Symptoms,
+  Timeline,
   Topology,
 } satisfies Record<Word, unknown>;
 

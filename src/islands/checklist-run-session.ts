@@ -5,7 +5,7 @@ import { merge } from '#model/run/merge.ts';
 import { createStamper, type Stamper } from '#model/run/stamp.ts';
 import type { RunSummary } from '#model/run/summary.ts';
 import { Journal, laterInPage, type SaveStatus } from './run-store/journal.ts';
-import type { RunStore } from './run-store/port.ts';
+import type { RunStore, StoreHealth } from './run-store/port.ts';
 
 /** The run of one checklist in this page: takes commands at once, has them stored, and follows other tabs. */
 export class RunSession {
@@ -39,8 +39,8 @@ export class RunSession {
     return this.#log;
   }
 
-  get status(): SaveStatus {
-    return this.#journal.status;
+  get status(): SaveStatus & StoreHealth {
+    return { ...this.#journal.status, ...this.#options.store.health() };
   }
 
   /** Carries a command out, or gives the reason why not. */

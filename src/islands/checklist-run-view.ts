@@ -5,6 +5,8 @@ import type { RunSummary } from '#model/run/summary.ts';
 import { destination, stepsOf } from '#model/steps.ts';
 import { type Clock, type StepView, stepView } from './checklist-run-step-view.ts';
 import type { SaveStatus } from './run-store/journal.ts';
+import { entryWords, missingWords } from './run-store/missing-words.ts';
+import type { StoreHealth } from './run-store/port.ts';
 
 /** Everything that the console shows, in words, from what is known. */
 export function viewOf(input: ViewInput): ConsoleView {
@@ -17,8 +19,8 @@ export function viewOf(input: ViewInput): ConsoleView {
     next: nextOf(state),
     limits: { stop: state.started?.snapshot.stopWhen ?? '', escalate: state.started?.snapshot.escalateWhen ?? '' },
     progress: progressOf(state),
-    save: isDeleted ? DELETED : state.started === undefined && !unreadable ? '' : saveWords(status, unreadable, clock),
-    isUnsafe: unreadable || isDeleted || status.failed,
+    save: saveLine(input),
+    isUnsafe: unreadable || isDeleted || status.failed || status.missing !== undefined,
     version: versionNote(input),
     last: input.last === undefined ? '' : `Open the run that finished at ${clock(input.last.finishedAt ?? 0)}`,
     causes: state.causes.map((cause) => ({ ...cause, words: causeWords(state, cause) })),
@@ -36,12 +38,25 @@ export function viewOf(input: ViewInput): ConsoleView {
 
 const DELETED = 'DELETED in another tab. The next entry stores the run again';
 
+function saveLine({ state, status, unreadable, isDeleted, clock }: ViewInput): string {
+  const hasLog = state.started !== undefined || unreadable;
+  const words = isDeleted ? DELETED : hasLog ? saveWords(status, unreadable, clock) : '';
+  return [missingWords(status, clock), words].filter(Boolean).join(' ');
+}
+
 /** Where the log is, in words that can be trusted: "saved" is said only of what is. */
-export function saveWords({ unsaved, failed, savedAt }: SaveStatus, unreadable: boolean, clock: Clock): string {
-  if (failed && unsaved > 0) return `NOT SAVED, ${unsaved} ${unsaved === 1 ? 'entry' : 'entries'} only in this tab`;
+export function saveWords(
+  { unsaved, failed, savedAt, isSingle }: SaveStatus & StoreHealth,
+  unreadable: boolean,
+  clock: Clock,
+): string {
+  const copies = isSingle ? ', one copy only' : '';
+  if (failed && unsaved > 0) return `NOT SAVED, ${entryWords(unsaved)} only in this tab`;
   if (unsaved > 0) return 'Saving';
-  if (savedAt !== undefined) return `Saved on this device ${clock(savedAt)}`;
-  return unreadable ? 'This browser refuses storage: a run would live only in this tab' : 'Saved on this device';
+  if (savedAt !== undefined) return `Saved on this device ${clock(savedAt)}${copies}`;
+  return unreadable
+    ? 'This browser refuses storage: a run would live only in this tab'
+    : `Saved on this device${copies}`;
 }
 
 function phaseOf({ started, finishedAt }: RunState): ConsoleView['phase'] {
@@ -90,7 +105,7 @@ function versionNote({ state: { started }, isOwn }: ViewInput): string {
 
 export interface ViewInput {
   state: RunState;
-  status: SaveStatus;
+  status: SaveStatus & StoreHealth;
   unreadable: boolean;
   isDeleted: boolean;
   secrets: ReadonlyMap<string, string>;

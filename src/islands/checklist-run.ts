@@ -13,7 +13,7 @@ import { clearFields, commandOf, stepAround } from './checklist-run-presses.ts';
 import { RunSession, randomId } from './checklist-run-session.ts';
 import { RunSteps } from './checklist-run-steps.ts';
 import { viewOf } from './checklist-run-view.ts';
-import { createIndexedDbStore } from './run-store/indexed-db.ts';
+import { createRunStore } from './run-store/two-journals.ts';
 
 /** Makes a printed checklist one to run: it takes steps at once, stores them, and gives the timeline. */
 export class ChecklistRun extends HTMLElement {
@@ -36,7 +36,7 @@ export class ChecklistRun extends HTMLElement {
     this.#checklist = JSON.parse(part(this, 'data')?.textContent ?? '') as Checklist;
     this.#steps = new RunSteps(this, this.#checklist, () => this.#show());
     this.#session = new RunSession({
-      store: createIndexedDbStore(),
+      store: createRunStore(() => this.#show()),
       checklist: this.dataset.checklistId ?? '',
       onlyDrills: this.#holdsOnlyDrills,
       now: Date.now,
@@ -201,7 +201,7 @@ export class ChecklistRun extends HTMLElement {
 
   async #correct(button: HTMLElement): Promise<void> {
     const command = await this.#output.correction(button);
-    if (command !== undefined) this.#do(command, 'Corrected. What was recorded stays in the log.');
+    if (command !== undefined) this.#do(command, CORRECTED[command.kind]);
   }
 
   async #copyCommand(button: HTMLElement): Promise<void> {
@@ -216,6 +216,10 @@ export class ChecklistRun extends HTMLElement {
   }
 }
 
+const CORRECTED: Partial<Record<Command['kind'], string>> = {
+  'amend-event': 'Corrected. What was recorded stays in the log.',
+  'redact-event': 'The words are taken out of what this device keeps.',
+};
 const STORAGE_WAIT = 250;
 const SECOND = 1_000;
 

@@ -2,14 +2,14 @@ import { element, type Tree } from '#model/chart/tree.ts';
 import type { RunSummary } from '#model/run/summary.ts';
 import { addressOf, nameOf } from './run-list-items.ts';
 import type { Place } from './run-reading.ts';
-import { createIndexedDbStore } from './run-store/indexed-db.ts';
+import { createRunStore } from './run-store/two-journals.ts';
 import { toNode } from './to-node.ts';
 
 /** Shows the runs of this device that are not finished, the latest first, each to go on with. */
 export async function showOpenRuns(host: HTMLElement): Promise<void> {
   const [site, checklists] = [host.dataset.site ?? '/', host.dataset.checklists?.split(' ') ?? []];
   const placeOf = ({ checklist }: RunSummary) => ({ site, isGone: !checklists.includes(checklist) });
-  const open = (await createIndexedDbStore().list()).filter(isOpen);
+  const open = (await createRunStore().list()).filter(isOpen);
   if (open.length === 0) return;
   host.replaceChildren(toNode(bar(open, placeOf, site)));
   host.hidden = false;

@@ -98,7 +98,8 @@ function startOf({ startedAt }: RunSummary): string {
   return momentOf(startedAt);
 }
 
-function momentOf(ms: number): string {
+/** A moment, here and in UTC. */
+export function momentOf(ms: number): string {
   const local = new Date(ms).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   return `${local} (${new Date(ms).toISOString().slice(11, 16)} UTC)`;
 }

@@ -9,14 +9,16 @@ import { type RunSummary, summarise } from '#model/run/summary.ts';
 import { fromTemplate, part } from './checklist-run-controls.ts';
 import type { Places } from './checklist-run-record.ts';
 import { randomId } from './checklist-run-session.ts';
-import { deletedTree, planTree, runTree } from './run-list-items.ts';
+import { deletedTree, momentOf, planTree, runTree } from './run-list-items.ts';
+import { grouped, storageWords } from './run-list-words.ts';
 import type { Place } from './run-reading.ts';
-import { createIndexedDbStore } from './run-store/indexed-db.ts';
+import { missingWords } from './run-store/missing-words.ts';
+import { createRunStore } from './run-store/two-journals.ts';
 import { toNode } from './to-node.ts';
 
 /** The runs that this device keeps: to go on with, to put away, to delete, to hand over and to take over. */
 export class RunList extends HTMLElement {
-  readonly #store = createIndexedDbStore();
+  readonly #store = createRunStore(() => this.#showHealth());
   /** What was deleted here: its row keeps its place, and can be undone until the page is left. */
   readonly #deleted = new Map<string, { summary: RunSummary; events: RunEvent[] }>();
   /** The checklists of this site, by id: what has none here is gone. */
@@ -75,6 +77,12 @@ export class RunList extends HTMLElement {
     }
   }
 
+  #showHealth(): void {
+    const words = missingWords(this.#store.health(), momentOf);
+    write(part(this, 'missing-words'), words);
+    reveal(part(this, 'missing'), words !== '');
+  }
+
   #showGroup(name: string, runs: readonly RunSummary[]): void {
     const section = part(this, name);
     reveal(section, runs.length > 0);
@@ -115,6 +123,7 @@ export class RunList extends HTMLElement {
     read: async (run) => location.assign(`?read=${encodeURIComponent(run)}`),
     print: async () => print(),
     'take-over': () => this.#takeOver(),
+    accept: () => this.#store.accept(),
     leave: async () => this.#showPlan(undefined),
   };
 
@@ -217,20 +226,6 @@ const record = () => import('./checklist-run-record.ts');
 
 function checklistOf(events: readonly RunEvent[]): string {
   return fold(events).started?.checklist ?? '';
-}
-
-function grouped(runs: readonly RunSummary[]): Record<'open' | 'finished' | 'archived', RunSummary[]> {
-  return {
-    open: runs.filter(({ finishedAt, isArchived }) => finishedAt === undefined && !isArchived),
-    finished: runs.filter(({ finishedAt, isArchived }) => finishedAt !== undefined && !isArchived),
-    archived: runs.filter(({ isArchived }) => isArchived),
-  };
-}
-
-async function storageWords(count: number): Promise<string> {
-  const { usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  const runs = count === 1 ? '1 run' : `${count} runs`;
-  return `${runs} on this device. This site uses about ${(usage / 1e6).toFixed(1)} MB here, by the browser's own estimate.`;
 }
 
 function empty(field: HTMLInputElement | null): void {

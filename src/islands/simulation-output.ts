@@ -19,6 +19,16 @@ export async function draw(
   const isSame = hashText(recordedText) === recorded.hash;
   const parts = output(readRecords(text), recorded.measures, isSame ? readRecords(recordedText) : []);
   const isOpen = [...place.querySelectorAll('details')].map(({ open }) => open);
+  const numbered = [...place.querySelectorAll('figure')];
   place.replaceChildren(...parts.map((part) => toNode(part)));
+  for (const [index, figure] of place.querySelectorAll('figure').entries()) keepNumber(figure, numbered[index]);
   for (const [index, details] of place.querySelectorAll('details').entries()) details.open = isOpen[index] ?? false;
+}
+
+/** The address of a figure stays that of the figure that was in its place, which may come back. */
+function keepNumber(figure: Element, before: Element | undefined): void {
+  const link = before?.querySelector('figcaption a')?.cloneNode(true);
+  if (before === undefined || link === undefined) return;
+  figure.id = before.id;
+  figure.firstElementChild?.prepend(link);
 }

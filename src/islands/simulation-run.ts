@@ -86,7 +86,7 @@ function player(host: EditableHost, recorded: Recorded) {
       const { draw } = await import('./simulation-output.ts');
       await draw(place, given, recorded, () => sandbox.run(recorded.values, stopped));
     }
-    const conclusion = place.querySelector('figcaption, .error')?.textContent ?? '';
+    const conclusion = place.querySelector('figcaption, .error')?.lastChild?.textContent ?? '';
     return `${isSame ? 'Same as' : 'Differs from'} the recorded run (${time} ms). ${conclusion}`;
   };
 }

@@ -100,6 +100,14 @@ export const problemKinds = {
     message: 'The simulation has no parameter “{id}”.',
     hint: '{suggestion}Add it to `params` of the simulation.',
   },
+  'unknown-metric': {
+    message: 'The {variant} run measures no “{id}”.',
+    hint: 'Write the name letter for letter as the simulation passes it to `lab.record`, in the time that you name.',
+  },
+  'unreadable-drawing': {
+    message: 'The drawing cannot be read: {reason}',
+    hint: 'Write it as docs/authoring/case.md shows it.',
+  },
   'unknown-source': {
     message: 'There is no source “{id}” in the frontmatter.',
     hint: '{suggestion}Add it under `sources`, with its address and what it says.',

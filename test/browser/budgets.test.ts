@@ -2,9 +2,9 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
-const KB = 1024;
 const { studies } = await loadLibrary();
 
 describe.each(studies)('the simulations of $id', ({ id }) => {
@@ -12,7 +12,7 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
     const [plain, withSimulations] = [await scriptsOf('/cases/'), await scriptsOf(`/cases/${id}/`)];
     const own = [...withSimulations].filter(([url]) => !plain.has(url));
     expect(own.length).toBeGreaterThanOrEqual(1);
-    expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(1 * KB);
+    expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(budgets.case.simulations);
   });
 
   it('cost at most 6 KB more for the first run, and nothing from elsewhere', async () => {
@@ -26,7 +26,7 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
     expect(urls.length).toBeGreaterThanOrEqual(3);
     const total = sum(await sizes(loaded));
     console.log(`First run of ${id}: ${total} B`);
-    expect(total).toBeLessThanOrEqual(6 * KB);
+    expect(total).toBeLessThanOrEqual(budgets.case.firstRun);
   });
 
   it('cost at most 30 KB more for the first edit', async () => {
@@ -39,7 +39,7 @@ describe.each(studies)('the simulations of $id', ({ id }) => {
     const total = sum(await sizes(loaded));
     console.log(`First edit of ${id}: ${total} B`);
     expect(loaded.length).toBeGreaterThanOrEqual(2);
-    expect(total).toBeLessThanOrEqual(30 * KB);
+    expect(total).toBeLessThanOrEqual(budgets.case.firstEdit);
   });
 });
 
@@ -47,7 +47,7 @@ it('the console costs at most 16 kB of script until a run is there', async () =>
   const [plain, console] = [await scriptsOf('/cases/'), await scriptsOf('/checklists/retry-storm/')];
   const own = [...console].filter(([url]) => !plain.has(url));
   expect(own.length).toBeGreaterThanOrEqual(3);
-  expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(16_000);
+  expect(sum(own.map(([, size]) => size))).toBeLessThanOrEqual(budgets.console);
 });
 
 /** What each script of a page weighs before anything is done. */

@@ -1,9 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import {
+  fillDatabase,
+  fillFiles,
+  makeRoom,
+  refuseDatabase,
+  refuseStorage,
+  silenceDatabase,
+  silenceStorage,
+} from '../support/broken-storage.ts';
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage } from '../support/run-page.ts';
 
 const path = '/checklists/retry-storm/';
+const oneCopy = /^Saved on this device .+, one copy only$/;
 
 describe('a run', () => {
   it('starts with one press, and the first step can be ticked with the next', async () => {
@@ -177,12 +187,8 @@ it('the export holds the steps with their times, notes as plain text, and what i
 });
 
 describe('storage that fails is said, and the run goes on', () => {
-  it('when the browser refuses to open it', async () => {
-    const page = await pageWhere(() => {
-      indexedDB.open = () => {
-        throw new DOMException('refused', 'SecurityError');
-      };
-    });
+  it('when the browser refuses all of it', async () => {
+    const page = await pageWhere(refuseStorage);
     await page.getByText('This browser refuses storage').first().waitFor();
     await page.getByRole('button', { name: 'Start a run' }).click();
     await press(step(page, 0), 'Done');
@@ -193,46 +199,48 @@ describe('storage that fails is said, and the run goes on', () => {
     expect((await download).suggestedFilename()).toMatch(/^retry-storm-.+\.json$/);
   });
 
-  it('when it never answers', async () => {
-    const page = await pageWhere(() => {
-      const open = indexedDB.open.bind(indexedDB);
-      indexedDB.open = (name) => Object.assign(open(`${name}-deaf`), { addEventListener: () => {} });
-    });
+  it('when none of it ever answers', async () => {
+    const page = await pageWhere(silenceStorage);
     await page.getByRole('button', { name: 'Start a run' }).click();
     await press(step(page, 0), 'Done');
     expect(await step(page, 0).getAttribute('data-state')).toBe('done');
     await page.getByText('NOT SAVED, 2 entries only in this tab').first().waitFor();
   });
 
+  it.each([
+    ['refuses', refuseDatabase],
+    ['never answers', silenceDatabase],
+  ])('when IndexedDB alone %s: the run is saved in one copy', async (_, spoil) => {
+    const page = await pageWhere(spoil);
+    await page.getByRole('button', { name: 'Start a run' }).click();
+    await press(step(page, 0), 'Done');
+    await page.getByText(oneCopy).first().waitFor();
+    await page.reload();
+    await page.getByText('1 of at most').waitFor();
+  });
+
   it('when the disk is full in the middle of a run, and all is saved once there is room', async () => {
     const page = await startedPage(await newContext(), path);
     await saved(page);
-    await page.evaluate(() => {
-      const { add } = IDBObjectStore.prototype;
-      IDBObjectStore.prototype.add = function (value) {
-        const request = add.call(this, value);
-        if (!('hasRoom' in window)) request.addEventListener('success', () => this.transaction.abort());
-        return request;
-      };
-    });
+    await page.evaluate(fillDatabase);
     await press(step(page, 0), 'Done');
-    await page.getByText('NOT SAVED, 1 entry only in this tab').first().waitFor();
+    await page.getByText(oneCopy).first().waitFor();
     const offer = page.getByRole('button', { name: 'Download the run', exact: true });
+    expect(await offer.isVisible()).toBe(false);
+    await page.evaluate(fillFiles);
+    await press(step(page, 0), 'Undo');
+    await page.getByText('NOT SAVED, 1 entry only in this tab').first().waitFor();
     expect(await offer.isVisible()).toBe(true);
-    await page.evaluate(() => Object.assign(window, { hasRoom: true }));
+    await page.evaluate(makeRoom);
     await saved(page);
     expect(await offer.isVisible()).toBe(false);
-    expect(await storedText(page)).toContain('step-done');
+    expect(await storedText(page)).toContain('step-undone');
   });
 });
 
 it('on a phone, the offer to save a run that is not stored hides nothing of what to do', async () => {
   const context = await newContext({ viewport: { width: 360, height: 740 } });
-  await context.addInitScript(() => {
-    indexedDB.open = () => {
-      throw new DOMException('refused', 'SecurityError');
-    };
-  });
+  await context.addInitScript(refuseStorage);
   const page = await startedPage(context, path);
   const offer = page.getByRole('button', { name: 'Download the run', exact: true });
   const [now, button] = [await page.locator('[data-part="now"]').boundingBox(), await offer.boundingBox()];

@@ -5,6 +5,7 @@ import type { BrowserContext, Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { allDrills, type Drill } from '#build/drills.ts';
 import { seedOf } from '#model/run/drill.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -12,7 +13,6 @@ const drills = await allDrills();
 const drill = drills.find(({ study }) => study.id === 'retry-storm') as Drill;
 const path = `/drills/${drill.id}/`;
 const minute = 60_000;
-const KB = 1024;
 
 describe('a drill is started with one press', () => {
   it('from the list, and a reload goes on with the same drill and the same system', async () => {
@@ -348,7 +348,7 @@ it.each(drills.map(({ id }) => id))('the system of the drill %s runs, and its pa
   const sizes = await Promise.all(weighed.map(async (response) => brotliCompressSync(await response.body()).length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`Drill ${id}: ${total} B before interaction`);
-  expect(total).toBeLessThanOrEqual((30 + 16) * KB);
+  expect(total).toBeLessThanOrEqual(budgets.drill.beforeInteraction);
   await press(page, 'Start the drill');
   await unfolding(page);
 });

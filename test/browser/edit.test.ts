@@ -6,6 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
 const path = '/cases/retry-storm/';
@@ -33,7 +34,7 @@ describe('the code of a simulation', () => {
     const total = sizes.reduce((sum, size) => sum + size, 0);
     console.log(`First Edit: ${total} B in ${sizes.length} responses (${sizes.join(', ')})`);
     expect(sizes.length).toBeGreaterThanOrEqual(2);
-    expect(total).toBeLessThanOrEqual(30 * 1024);
+    expect(total).toBeLessThanOrEqual(budgets.case.firstEdit);
   });
 
   it('can be edited under the policy of the site, without a complaint of the browser', async () => {

@@ -3,24 +3,28 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newContext } from '../support/browser.ts';
 import { type DeployedSite, deploySite, type Fault, stopSites } from '../support/deployed-site.ts';
-import { buildIn } from '../support/next-build.ts';
+import { buildIn, removeBuilds, smallSite } from '../support/next-build.ts';
 import { cachesOf, runFirst, saidLater, says } from '../support/offline-reader.ts';
 
-const kept = Object.keys(buildIn('dist').files);
+const folder = await smallSite();
+const kept = Object.keys(buildIn(folder).files);
 const portal: Fault = { text: '<!doctype html><title>Sign in</title><p>Welcome to our network.' };
 const tenths = Array.from({ length: 10 }, (_, tenth) => Math.floor((kept.length * tenth) / 10));
 
 let site: DeployedSite;
 
 beforeAll(async () => {
-  site = await deploySite();
+  site = await deploySite(folder);
 });
 
 afterEach(() => {
   site.fault = () => undefined;
 });
 
-afterAll(stopSites);
+afterAll(async () => {
+  await stopSites();
+  removeBuilds();
+});
 
 describe('when the connection breaks off while the site is being kept', () => {
   it('at each tenth of it, nothing half comes of it, the site works, and each visit goes on where the last one ended', async () => {
@@ -68,7 +72,10 @@ describe.each([
 describe.each([
   ['the host fails', (): Fault => ({ status: 503, text: 'busy' })],
   ['a hotel answers in its place', () => portal],
-  ['a file is another than it was', (file: string): Fault => ({ text: `${readFileSync(`dist/${file}`, 'utf8')} ` })],
+  [
+    'a file is another than it was',
+    (file: string): Fault => ({ text: `${readFileSync(`${folder}/${file}`, 'utf8')} ` }),
+  ],
 ])('when %s while the site is being kept', (_, fault) => {
   it('no worker comes of it, the site works, and the next visit keeps it all', async () => {
     const page = await newPage();
@@ -136,7 +143,7 @@ describe('when the disk is full', () => {
   it('nothing is kept, nothing is left of the attempt, and a run can still be stored', async () => {
     const page = await newPage();
     const debug = await page.context().newCDPSession(page);
-    await debug.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 2_000_000 });
+    await debug.send('Storage.overrideQuotaForOrigin', { origin: site.url, quotaSize: 500_000 });
     site.requests = [];
     await page.goto('/checklists/retry-storm/');
     await expect.poll(() => site.requests.length, { timeout: 20_000 }).toBeGreaterThan(20);

@@ -15,11 +15,12 @@ import {
   search,
 } from '../support/offline-reader.ts';
 
-const builds = new Map<string, string>([['first', 'dist']]);
+const builds = new Map<string, string>();
 const fresh = freshReaders();
 
 beforeAll(async () => {
-  for (const name of ['second', 'third', 'fourth', 'fifth']) builds.set(name, await nextBuild(name));
+  builds.set('first', fresh.folder);
+  for (const name of ['second', 'third', 'fourth', 'fifth']) builds.set(name, await nextBuild(name, fresh.folder));
 });
 
 describe('builds in whatever order', () => {

@@ -5,13 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { writeWorker } from '../../src/build/offline-worker.ts';
 import { newContext } from '../support/browser.ts';
 import { type DeployedSite, deploySite, stopSites } from '../support/deployed-site.ts';
-import { copyOf, removeBuilds } from '../support/next-build.ts';
+import { copyOf, removeBuilds, smallSite } from '../support/next-build.ts';
 import { openTab, runFirst, type Visitor, visitor } from '../support/offline-reader.ts';
 import { collectRequests, type WatchedServer } from '../support/watched-server.ts';
 import { at, inFrame, inWorker, simulation, tried, tryInFrame } from '../support/ways-out.ts';
 
 const path = '/cases/retry-storm/';
 const same = /^Same as the recorded run/;
+const small = await smallSite();
 let other: WatchedServer;
 let reader: Visitor | undefined;
 
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 describe('the frame of simulations', () => {
   it('has an opaque origin where a worker answers, with the server stopped', async () => {
-    const site = await deploySite();
+    const site = await deploySite(small);
     reader = await visitor(site.url);
     await site.stop();
     const { page, frame } = await openSandbox(reader);
@@ -50,14 +51,14 @@ describe('the frame of simulations', () => {
   });
 
   it('is closed by its attribute where no worker answers', async () => {
-    const site = await deploySite();
+    const site = await deploySite(small);
     const page = await openTab(await newContext({ baseURL: site.url }), path);
     expect(await runFirst(page)).toMatch(same);
     expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
   });
 
   it('is closed by the header of the host, if the worker of the page should not answer', async () => {
-    const { page } = await pastTheWorker(await deploySite());
+    const { page } = await pastTheWorker(await deploySite(small));
     expect(await runFirst(page)).toMatch(same);
     expect(await page.locator('iframe').getAttribute('sandbox')).toBe(null);
     expect(await frameOf(page).evaluate(() => self.origin)).toBe('null');
@@ -71,7 +72,7 @@ describe('the frame of simulations', () => {
   });
 
   it('that takes itself to a page of the site stays closed', async () => {
-    const site = await deploySite();
+    const site = await deploySite(small);
     reader = await visitor(site.url);
     const { page, frame } = await openSandbox(reader);
     await frame.evaluate((to) => {
@@ -87,8 +88,8 @@ describe('the frame of simulations', () => {
 
 describe.each(['in its simulation', 'before it'])('code of a reader, %s, where a worker answers', (place) => {
   it('tries every way out, gets nothing and reaches nobody', async () => {
-    const folder = copyOf('dist');
-    const site = await deploySite();
+    const folder = copyOf(small);
+    const site = await deploySite(small);
     const attempts = inWorker.flatMap((attempt) => [at(attempt, other.url), at(attempt, site.url)]);
     const tries = `const outcomes = [${attempts.map(([, code]) => tried(code)).join()}]; for (let n = 0; n < 3e8; n++);`;
     const log = `for (const outcome of outcomes) lab.log('INFO', 'tried: ' + outcome);`;
@@ -111,7 +112,7 @@ describe.each(['in its simulation', 'before it'])('code of a reader, %s, where a
 
 describe('code in the frame itself, where a worker answers', () => {
   it('tries every way out, gets nothing and reaches nobody', async () => {
-    const site = await deploySite();
+    const site = await deploySite(small);
     reader = await visitor(site.url);
     const { page, frame } = await openSandbox(reader);
     for (const to of [other.url, site.url]) {
@@ -126,7 +127,7 @@ describe('code in the frame itself, where a worker answers', () => {
   });
 
   it('navigates itself to no other site', async () => {
-    const site = await deploySite();
+    const site = await deploySite(small);
     reader = await visitor(site.url);
     for (const way of ['location.href = TO', 'add("meta", { httpEquiv: "refresh", content: "0;url=" + TO })']) {
       const { frame } = await openSandbox(reader);
@@ -164,7 +165,7 @@ async function pastTheWorker(site: DeployedSite): Promise<{ page: Page; site: De
 
 /** A copy of the site for a host that sends no headers of ours. */
 function withoutHeaders(): string {
-  const folder = copyOf('dist');
+  const folder = copyOf(small);
   writeFileSync(join(folder, '_headers'), '');
   return folder;
 }

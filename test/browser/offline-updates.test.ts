@@ -22,7 +22,7 @@ let second: string;
 const fresh = freshReaders();
 
 beforeAll(async () => {
-  second = await nextBuild('second');
+  second = await nextBuild('second', fresh.folder);
 });
 
 describe('a build that is deployed while a tab is open', () => {
@@ -130,7 +130,7 @@ describe('a reader who presses "Use it now"', () => {
 
 /** The first build with one file changed. */
 async function withOtherSearch(): Promise<string> {
-  const folder = copyOf('dist');
+  const folder = copyOf(fresh.folder);
   appendFileSync(join(folder, 'pagefind/search.json'), ' ');
   await writeWorker(folder);
   return folder;

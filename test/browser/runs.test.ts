@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { refuseStorage } from '../support/broken-storage.ts';
 import { newContext } from '../support/browser.ts';
 import { current, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -66,13 +67,9 @@ describe('all runs of this device on one page', () => {
     await page.getByText('1 of at most').waitFor();
   });
 
-  it('says so when the browser refuses storage', async () => {
+  it('says so when the browser refuses every storage', async () => {
     const context = await newContext();
-    await context.addInitScript(() => {
-      indexedDB.open = () => {
-        throw new DOMException('refused', 'SecurityError');
-      };
-    });
+    await context.addInitScript(refuseStorage);
     const page = await context.newPage();
     await page.goto('/runs/');
     await page.getByText('This browser refuses storage: no run is kept here.').waitFor();

@@ -3,9 +3,9 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { SearchData } from '../../src/model/search/record.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
 
-const KB = 1000;
 const { records } = JSON.parse(readFileSync('dist/pagefind/search.json', 'utf8')) as SearchData;
 const symptoms = Object.values(records).filter(({ kind }) => kind === 'symptom');
 const answered = (page: Page) => page.locator('symptom-search [role=status]').filter({ hasText: /\w/ }).waitFor();
@@ -26,8 +26,8 @@ describe('the first question', () => {
     const weights = await Promise.all(loaded.map(weigh));
     const total = weights.reduce((sum, { bytes }) => sum + bytes, 0);
     console.log(`First search: ${total} B under brotli in ${loaded.length} requests\n${weights.map(line).join('\n')}`);
-    expect(loaded.length).toBeLessThanOrEqual(7);
-    expect(total).toBeLessThanOrEqual(130 * KB);
+    expect(loaded.length).toBeLessThanOrEqual(budgets.search.requests);
+    expect(total).toBeLessThanOrEqual(budgets.search.first);
   });
 
   it('is answered with nothing more to load, whatever is asked next', async () => {

@@ -26,6 +26,17 @@ describe('a simulation on the page', () => {
     expect(await sentence(page, index)).toMatch(/^Same as the recorded run/);
   });
 
+  it('keeps the number and the address of every figure that a run draws again', async () => {
+    const page = await openPage(path);
+    const links = page.locator('[data-output]').first().locator('figcaption a');
+    const addresses = () => links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+    const before = await addresses();
+    expect(before.length).toBeGreaterThan(1);
+    await press(page);
+    expect(await addresses()).toEqual(before);
+    for (const hash of before) expect(await page.locator(`figure${hash}`).count()).toBe(1);
+  });
+
   it('says so when a run differs, and shows that run', async () => {
     const page = await openWith(`*run(values, lab) {
       lab.log('INFO', 'said by <img src=x> this run');
@@ -38,7 +49,9 @@ describe('a simulation on the page', () => {
     await press(page);
     expect(await sentence(page)).toMatch(/^Differs from the recorded run/);
     const shown = page.locator('simulation-run').first().locator('[data-output]');
-    expect(await shown.locator('figcaption').allInnerTexts()).toEqual(['The queue stays']);
+    const [caption, ...others] = await shown.locator('figcaption').allInnerTexts();
+    expect(caption).toMatch(/^Figure \d+\.\s+The queue stays$/);
+    expect(others).toEqual([]);
     expect(await shown.locator('svg.chart').evaluate((svg) => svg instanceof SVGSVGElement)).toBe(true);
     expect(await shown.innerText()).toContain('said by <img src=x> this run');
     expect(await shown.locator('img').count()).toBe(0);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fillDatabase, fillFiles } from '../support/broken-storage.ts';
 import { newContext, openPage } from '../support/browser.ts';
 import { current, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -45,11 +46,8 @@ describe('while clocks run out and the disk fills up', () => {
     await page.getByText('TIME IS UP').waitFor();
     await page.getByText('UPDATE DUE').waitFor();
     expect([await place(), await page.evaluate(() => scrollY)]).toEqual([before, top]);
-    await page.evaluate(() => {
-      IDBObjectStore.prototype.add = () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      };
-    });
+    await page.evaluate(fillDatabase);
+    await page.evaluate(fillFiles);
     await step?.$('[data-press="answer-step"]').then((button) => button?.dispatchEvent('click'));
     await page.getByText('NOT SAVED, 1 entry only in this tab').first().waitFor();
     expect(await place()).toBe(before);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { writeKillSwitch, writeWorker } from '../../src/build/offline-worker.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { attribute, builtFiles, builtPages } from '../support/built-site.ts';
 import { buildIn, copyOf, removeBuilds } from '../support/next-build.ts';
 
@@ -57,8 +58,8 @@ it('the worker makes nothing from text, and its code and that of the switch are 
   expect(worker + killSwitch).not.toMatch(/\beval\(|new Function|importScripts/);
   const code = worker.replace(/^const build=.*?\}\};/, '');
   console.log(`Worker: ${sizeOf(worker)} B, of that code ${sizeOf(code)} B; switch: ${sizeOf(killSwitch)} B`);
-  expect(sizeOf(code)).toBeLessThan(7_000);
-  expect(sizeOf(killSwitch)).toBeLessThan(1_000);
+  expect(sizeOf(code)).toBeLessThan(budgets.offline.worker);
+  expect(sizeOf(killSwitch)).toBeLessThan(budgets.offline.switch);
 });
 
 it('all that is kept weighs at most 1 MB on the wire, and the drills 250 KB more', () => {
@@ -72,6 +73,6 @@ it('all that is kept weighs at most 1 MB on the wire, and the drills 250 KB more
   );
   const drills = ofDrills.reduce((sum, file) => sum + sizeOf(contentOf(file)), 0);
   console.log(`Drills: ${ofDrills.length} files, ${drills} B under brotli`);
-  expect(total(sizeOf)).toBeLessThan(1_000_000);
-  expect(drills).toBeLessThan(250_000);
+  expect(total(sizeOf)).toBeLessThan(budgets.offline.kept);
+  expect(drills).toBeLessThan(budgets.offline.drills);
 });

@@ -20,6 +20,22 @@ export async function nextBuild(name: string, from = 'dist'): Promise<string> {
   return folder;
 }
 
+/**
+ * The site with one case, its checklist and a few symptoms: to keep it takes a fifth of the time, and each of its files is
+ * what it was. That the whole site is kept is for offline.test.ts to say.
+ */
+export async function smallSite(): Promise<string> {
+  const folder = copyOf('dist');
+  const symptoms = builtFiles(folder).filter((file) => /^\/symptoms\/.+\//.test(file));
+  const others = builtFiles(folder).filter((file) =>
+    /^\/(?:(?:cases|checklists|qr)\/.|drills\/|patterns\/.|social\/)/.test(file),
+  );
+  const left = others.filter((file) => !/^\/\w+\/(?:index\.html$|retry-storm\b)/.test(file));
+  for (const file of [...left, ...symptoms.slice(10)]) rmSync(join(folder, file));
+  await writeWorker(folder);
+  return folder;
+}
+
 /** A copy of a built site, to be changed. */
 export function copyOf(site: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-build-'));

@@ -77,7 +77,7 @@ describe('a chart', () => {
       asChart({ title: 'The queue never empties', unit: '/s', lines: [{ label: 'waiting', points: [] }] }),
     );
     expect(svg.attributes).toMatchObject({ role: 'img' });
-    expect(svg.attributes['aria-label']).toMatch(/^The queue never empties\. .*waiting.*\/s/);
+    expect(svg.attributes['aria-label']).toMatch(/^Line chart over time in seconds: .*waiting.*\/s/);
   });
 
   it('shows a share as per cent', () => {

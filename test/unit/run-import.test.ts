@@ -58,6 +58,11 @@ describe('a link that holds a run', () => {
     expect(await read(fragment)).toMatchObject({ ok: false, reason: expect.stringContaining('The file is broken') });
   });
 
+  it('that would fill the memory is refused', async () => {
+    const bomb = deflateRawSync(Buffer.alloc(100_000_000, ' ')).toString('base64url');
+    expect(await read(`#log=${bomb}`)).toMatchObject({ ok: false, reason: expect.stringContaining('damaged') });
+  });
+
   it('is told from an ordinary anchor', async () => {
     expect(await read('#main')).toBeUndefined();
   });

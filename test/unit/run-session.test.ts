@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RunSession, type SessionOptions } from '#islands/checklist-run-session.ts';
 import { saveWords } from '#islands/checklist-run-view.ts';
 import { createMemoryDevice } from '#islands/run-store/memory.ts';
+import { missingWords } from '#islands/run-store/missing-words.ts';
 import type { RunStore } from '#islands/run-store/port.ts';
 import type { Command } from '#model/run/decide.ts';
 import { sampleChecklist } from './run-checklist.ts';
@@ -162,6 +163,16 @@ describe('the words about saving can be trusted', () => {
     await settle();
     expect(words()).toBe('Saved on this device 14:02:11');
     expect(await store.load(session.state.run ?? '')).toHaveLength(2);
+  });
+
+  it('a copy that is missing, and entries that are gone, are said', async () => {
+    const store = createMemoryDevice().connect();
+    const missing = { entries: 17, at: 0 };
+    const { session, words } = openTab({ ...store, health: () => ({ isSingle: true, missing }) });
+    session.do(start);
+    await settle();
+    expect(words()).toBe('Saved on this device 14:02:11, one copy only');
+    expect(missingWords(session.status, () => '14:02')).toBe('17 entries recorded here at 14:02 are missing.');
   });
 
   it('a storage that cannot be read is said before the start', async () => {

@@ -8,14 +8,16 @@ import { createStamper } from '#model/run/stamp.ts';
 import { started } from './run-log.ts';
 
 let databases = 0;
-const devices: Array<[string, () => { connect(): RunStore }]> = [
+const devices: Array<[string, () => { connect(): PlainStore }]> = [
   ['in IndexedDB', () => indexedDbDevice(`runs-${databases++}`)],
   ['in memory', createMemoryDevice],
 ];
 
-function indexedDbDevice(name: string): { connect(): RunStore } {
+function indexedDbDevice(name: string): { connect(): PlainStore } {
   return { connect: () => createIndexedDbStore(name) };
 }
+
+type PlainStore = Omit<RunStore, 'health' | 'accept'>;
 
 function notes(run: string, replica: string, count: number): RunEvent[] {
   const { stamp } = createStamper({ run, replica, now: () => 1_000 });
@@ -50,6 +52,16 @@ describe.each(devices)('%s', (_name, createDevice) => {
     await store.append(notes('run', 'a', 1));
     await store.append([{ ...first, text: 'another' } as RunEvent, ...notes('run', 'b', 1)]);
     expect(await store.load('run')).toEqual([first, ...notes('run', 'b', 1)]);
+  });
+
+  it('words that are taken out are not stored any more, and do not come back with an older copy', async () => {
+    const store = createDevice().connect();
+    const { stamp } = createStamper({ run: 'run', replica: 'b', now: () => 1_000 });
+    await store.append(notes('run', 'a', 3));
+    await store.append([{ ...stamp(), kind: 'event-redacted', redacts: { replica: 'a', seq: 1 } }]);
+    await store.append(notes('run', 'a', 3));
+    const texts = (await store.load('run')).flatMap((event) => (event.kind === 'note-added' ? [event.text] : []));
+    expect(texts).toEqual(['0', '(removed)', '2']);
   });
 
   it('runs are kept apart', async () => {

@@ -17,6 +17,8 @@ const needed: Partial<Record<Word, readonly string[]>> = {
   Cited: ['source'],
   Topology: ['label', 'calls'],
   Sequence: ['label', 'messages'],
+  Timeline: ['label'],
+  Distribution: ['label', 'shows'],
 };
 
 function wordProblems({ name, attributes, line }: UsedWord, file: string): Problem[] {

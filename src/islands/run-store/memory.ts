@@ -1,3 +1,4 @@
+import { redact } from '#model/run/corrections.ts';
 import { eventKey, type RunEvent } from '#model/run/event.ts';
 import { merge } from '#model/run/merge.ts';
 import { summarise } from '#model/run/summary.ts';
@@ -20,6 +21,7 @@ function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>)
   return {
     async append(events) {
       for (const event of events) keep(kept, event);
+      for (const event of redact([...kept.values()])) kept.set(eventKey(event), event);
       nudge(events);
     },
     async remove(events) {
@@ -33,6 +35,8 @@ function connect(kept: Map<string, RunEvent>, pages: Set<(run: string) => void>)
       pages.add(nudged);
       return () => own.delete(nudged) && pages.delete(nudged);
     },
+    health: () => ({ isSingle: false }),
+    accept: async () => {},
   };
 }
 

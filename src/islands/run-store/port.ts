@@ -1,4 +1,5 @@
 import type { RunEvent } from '#model/run/event.ts';
+import type { Missing } from '#model/run/heads.ts';
 import type { RunSummary } from '#model/run/summary.ts';
 
 /** Where the logs of runs are kept. */
@@ -13,4 +14,16 @@ export interface RunStore {
   remove(events: readonly RunEvent[]): Promise<void>;
   /** Calls back with the id of a run to which another page may have added; returns how to stop. */
   subscribe(nudged: (run: string) => void): () => void;
+  /** What is known by now of how well the logs are kept. */
+  health(): StoreHealth;
+  /** What is missing by now is not said again. */
+  accept(): Promise<void>;
+}
+
+/** How well logs are kept. */
+export interface StoreHealth {
+  /** Something is in one of the two journals alone. */
+  isSingle: boolean;
+  /** Entries that were recorded here and are in neither journal. */
+  missing?: Missing | undefined;
 }

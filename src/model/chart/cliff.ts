@@ -4,7 +4,7 @@ import { formatParam } from '../simulation/parameter.ts';
 import { markerPosition, type Span } from './cliff-marker.ts';
 import { figure } from './figure.ts';
 import { labelBoxes, type Spot } from './label-spots.ts';
-import { caption, digitsOf, extent, HEIGHT, LABEL_HEIGHT, levelLine, plot, round, WIDTH } from './line-chart.ts';
+import { caption, digitsOf, extent, HEIGHT, LABEL_HEIGHT, levelLines, plot, round, WIDTH } from './line-chart.ts';
 import { decimalStep, linearScale, type Scale } from './scale.ts';
 import { table } from './table.ts';
 import { element, type Tree } from './tree.ts';
@@ -110,7 +110,6 @@ function heightScale({ broken, fixed }: Sweep): Scale {
 }
 
 function axes({ param, measure }: Sweep, height: Scale): Tree[] {
-  const digits = digitsOf(height.ticks);
   const { ticks } = linearScale(
     param.min,
     param.max,
@@ -121,7 +120,7 @@ function axes({ param, measure }: Sweep, height: Scale): Tree[] {
   const across = digitsOf(ticks);
   const unit = param.unit === '' ? '' : ` (${param.unit})`;
   return [
-    ...height.ticks.flatMap((tick) => levelLine(round(height.at(tick)), formatValue({ unit: '', digits }, tick))),
+    ...levelLines(height),
     ...ticks.map((tick) =>
       caption('tick', markerPosition(spanOf(param), tick), plot.bottom + 16, 'middle', tick.toFixed(across)),
     ),

@@ -107,20 +107,21 @@ function step([x, y]: Spot, from: Spot | undefined): string {
 }
 
 function axes({ time, value }: Scales, unit: string, timeUnit: TimeUnit): Tree[] {
-  const digits = digitsOf(value.ticks);
   return [
-    ...value.ticks.flatMap((tick) => levelLine(round(value.at(tick)), formatValue({ unit: '', digits }, tick))),
+    ...levelLines(value),
     ...time.ticks.map((tick) => caption('tick', round(time.at(tick)), plot.bottom + 16, 'middle', `${tick}`)),
     caption('unit', 2, 12, 'start', unit),
     caption('unit', plot.right, HEIGHT - 2, 'end', timeUnit),
   ];
 }
 
-/** A line of the grid with its figure before it. */
-export function levelLine(y: number, figure: string): Tree[] {
+/** The lines of the grid, with the figure of each before it. */
+export function levelLines({ at, ticks }: Scale): Tree[] {
+  const digits = digitsOf(ticks);
+  const levels = ticks.map((tick) => ({ y: round(at(tick)), figure: formatValue({ unit: '', digits }, tick) }));
   return [
-    element('path', { class: 'grid', d: `M${plot.left} ${y}H${plot.right}` }),
-    caption('tick', plot.left - 6, y + 4, 'end', figure),
+    element('path', { class: 'grid', d: levels.map(({ y }) => `M${plot.left} ${y}H${plot.right}`).join('') }),
+    ...levels.map(({ y, figure }) => caption('tick', plot.left - 6, y + 4, 'end', figure)),
   ];
 }
 
@@ -159,10 +160,10 @@ function lineClass(index: number): string {
   return `line-${(index % KINDS) + 1}`;
 }
 
-function describe({ title, lines, unit }: ChartRecord, time: TimeUnit, ghost: ChartRecord | undefined): string {
+function describe({ lines, unit }: ChartRecord, time: TimeUnit, ghost: ChartRecord | undefined): string {
   const names = lines.map(({ label }) => label).join(', ');
   const behind = ghost === undefined ? '' : ` ${GHOST}: ${ghost.title}.`;
-  return `${title}. Line chart over time in ${time}: ${names}${unit === '' ? '' : `, in ${unit}`}.${behind}`;
+  return `Line chart over time in ${time}: ${names}${unit === '' ? '' : `, in ${unit}`}.${behind}`;
 }
 
 /** A place in a drawing, to a tenth of its unit. */

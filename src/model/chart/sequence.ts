@@ -32,7 +32,8 @@ const MIN_LANE = 86;
 const NAME_LETTERS = 11;
 const MIN_WIDTH = 300;
 
-function parseStep(text: string): Step {
+/** Reads a message or a note. Throws, with the way to write one. */
+export function parseStep(text: string): Step {
   const note = /^note:\s*(.*)$/.exec(text)?.[1];
   return note === undefined ? parseCall(text) : { note };
 }

@@ -29,6 +29,14 @@ export function redact(log: readonly RunEvent[]): RunEvent[] {
   return log.map((event) => (redacted.has(eventKey(event)) ? withoutWords(event) : event));
 }
 
+/** The redactions of a log whose words are still in what is kept. */
+export function needlessWords(log: readonly RunEvent[], kept: readonly RunEvent[]): RunEvent[] {
+  const wordy = new Set(kept.filter(hasWords).map(eventKey));
+  return log.filter(
+    (event) => event.v === 1 && event.kind === 'event-redacted' && wordy.has(keyIn(event.run, event.redacts)),
+  );
+}
+
 /** What was typed, or nothing where it was taken out or kept back: a placeholder must not get into a command. */
 export function typedValue(value: string): string {
   return value === REMOVED || value === NOT_SENT ? '' : value;
@@ -39,9 +47,15 @@ export function isMoment(ms: unknown): ms is number {
   return typeof ms === 'number' && Math.abs(ms) <= LAST_MOMENT;
 }
 
-function withoutWords(event: RunEvent): RunEvent {
+/** An event as it stays when its words are taken out. */
+export function withoutWords(event: RunEvent): RunEvent {
   const words = TYPED.filter((key) => Object.hasOwn(event, key));
   return { ...event, ...Object.fromEntries(words.map((key) => [key, REMOVED])) };
+}
+
+function hasWords(event: RunEvent): boolean {
+  const texts = event as unknown as Record<string, unknown>;
+  return TYPED.some((key) => Object.hasOwn(event, key) && texts[key] !== REMOVED);
 }
 
 function keyIn(run: string, { replica, seq }: EventRef): string {

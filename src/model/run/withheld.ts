@@ -16,8 +16,7 @@ export function withheldIn(event: RunEvent): number {
 
 /** Whether an event is the same as another, with words that this one had kept back. */
 export function isFuller(event: RunEvent, kept: RunEvent): boolean {
-  const isSame = JSON.stringify(withhold(event)) === JSON.stringify(withhold(kept));
-  return isSame && withheldIn(event) < withheldIn(kept);
+  return withheldIn(event) < withheldIn(kept) && JSON.stringify(withhold(event)) === JSON.stringify(withhold(kept));
 }
 
 /** The fields of events that people type into. */

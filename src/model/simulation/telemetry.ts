@@ -16,6 +16,8 @@ export interface Telemetry {
   total(metric: string, from?: number, to?: number): number;
   /** Highest value of a gauge over whole seconds [from, to). */
   peak(metric: string, from?: number, to?: number): number;
+  /** The measurements of a histogram over [from, to) seconds, the smallest first. */
+  sorted(metric: string, from?: number, to?: number): Float64Array;
   /** Quantile (0 to 1) of a histogram over [from, to) seconds; 0 when it is empty. */
   quantile(metric: string, quantile: number, from?: number, to?: number): number;
   /** A counter as a line: events per second, averaged over `every` seconds. */
@@ -29,10 +31,9 @@ export interface Telemetry {
 /** Reads what was measured, up to the present moment. */
 export function telemetryOf({ metrics, logs, spans }: Measured, clock: { readonly now: number }): Telemetry {
   const read = (metric: string) => metrics.get(metric) ?? emptyMetric();
-  /** Those measured in [from, to); a copy that may be sorted. */
-  const valuesOf = (metric: string, from = 0, to = Number.POSITIVE_INFINITY) => {
+  const sorted: Telemetry['sorted'] = (metric, from = 0, to = Number.POSITIVE_INFINITY) => {
     const { times, values } = read(metric);
-    return new Float64Array(values.slice(firstAtLeast(times, from), firstAtLeast(times, to)));
+    return new Float64Array(values.slice(firstAtLeast(times, from), firstAtLeast(times, to))).sort();
   };
   const total: Telemetry['total'] = (metric, from, to) =>
     read(metric)
@@ -43,7 +44,7 @@ export function telemetryOf({ metrics, logs, spans }: Measured, clock: { readonl
     fillUntil(clock.now, peaks, level);
     return Math.max(0, ...peaks.slice(from, to));
   };
-  const quantile: Telemetry['quantile'] = (metric, share, from, to) => quantileOf(valuesOf(metric, from, to), share);
+  const quantile: Telemetry['quantile'] = (metric, share, from, to) => quantileOf(sorted(metric, from, to), share);
   const line = (label: string, every: number, valueIn: (from: number, to: number) => number) => ({
     label,
     points: pointsUntil(clock.now, every, valueIn),
@@ -57,6 +58,7 @@ export function telemetryOf({ metrics, logs, spans }: Measured, clock: { readonl
     has: (metric) => metrics.has(metric),
     total,
     peak,
+    sorted,
     quantile,
     rate: (label, metric, every = 1) => line(label, every, (from, to) => total(metric, from, to) / every),
     level: (label, metric, every = 1) => line(label, every, (from, to) => peak(metric, from, to)),
@@ -73,7 +75,7 @@ function pointsUntil(end: number, every: number, valueIn: (from: number, to: num
 }
 
 /** The smallest value that at least this share of all values does not exceed (nearest rank). */
-function quantileOf(values: Float64Array, share: number): number {
-  const rank = Math.ceil(share * values.length) - 1;
-  return values.sort()[Math.max(0, rank)] ?? 0;
+function quantileOf(sorted: Float64Array, share: number): number {
+  const rank = Math.ceil(share * sorted.length) - 1;
+  return sorted[Math.max(0, rank)] ?? 0;
 }
