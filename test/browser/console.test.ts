@@ -220,7 +220,7 @@ describe('the record can be put right', () => {
   it('words that should not be there are taken out of the page and of the export', async () => {
     const page = await startedPage(await newContext(), path);
     await page.getByLabel('Note', { exact: true }).fill('password=hunter2');
-    expect(await page.getByText('This looks like a secret.').isVisible()).toBe(true);
+    await page.getByText('This looks like a secret.').waitFor();
     await press(page, 'Add note');
     await unfold(page, 'Timeline, and how to correct it');
     const row = page.locator('[data-part="timeline"] > li').last();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { killOften } from '../kill/harness.ts';
 import { browsers } from '../support/device.ts';
 
-const KILLS = 5;
+const KILLS = 3;
 
 it.each(browsers)(
   'in %s, no entry that was shown as saved is lost when the browser is killed while ticking (fault 1)',

@@ -1,16 +1,20 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readContent } from '../../src/build/content.ts';
+import { readCommand, runCommand } from '../../src/build/simulate-command.ts';
 
 const cases = readdirSync('content/cases');
 const variants = ['broken', 'fixed'];
 const both = cases.flatMap((id) => variants.map((variant) => ({ id, variant })));
 
-test.each(both)('a reader who runs $id, $variant in a terminal gets the hash of the page', async ({ id, variant }) => {
-  const { code, stdout } = await simulate(id, '--variant', variant, '--json');
-  const run = JSON.parse(stdout);
-  expect(code).toBe(0);
-  expect(Object.keys(run)).toEqual(['case', 'seed', 'variant', 'params', 'results', 'claims', 'hash']);
+const { cases: read } = await readContent();
+const studies = read.flatMap(({ id, simulation, evidence }) =>
+  simulation && evidence ? [{ id, simulation: simulation.module, evidence: evidence.module }] : [],
+);
+
+test.each(both)('a reader who runs $id, $variant in a terminal gets the hash of the page', ({ id, variant }) => {
+  const run = runCommand(readCommand([id, '--variant', variant], studies));
   expect([run.case, run.variant]).toEqual([id, variant]);
   expect(run.hash).toMatch(/^[0-9a-f]{16}$/);
   expect(readFileSync(`dist/cases/${id}/index.html`, 'utf8')).toContain(run.hash);
@@ -19,8 +23,17 @@ test.each(both)('a reader who runs $id, $variant in a terminal gets the hash of 
   }
 });
 
-test('a setting changes the run, and the claims that are no longer true say so', async () => {
-  const run = JSON.parse((await simulate('retry-storm', '--set', 'attempts=2', '--json', '--seed', '7')).stdout);
+test('with --json a machine reads one object', async () => {
+  const { code, stdout } = await simulate('retry-storm', '--variant', 'fixed', '--json');
+  const run = JSON.parse(stdout);
+  expect(code).toBe(0);
+  expect(Object.keys(run)).toEqual(['case', 'seed', 'variant', 'params', 'results', 'claims', 'hash']);
+  const { records: _, ...same } = runCommand(readCommand(['retry-storm', '--variant', 'fixed'], studies));
+  expect(run).toEqual(JSON.parse(JSON.stringify(same)));
+});
+
+test('a setting changes the run, and the claims that are no longer true say so', () => {
+  const run = runCommand(readCommand(['retry-storm', '--set', 'attempts=2', '--seed', '7'], studies));
   expect(run).toMatchObject({ seed: 7, variant: 'broken', params: { attempts: 2, slowFor: 20 } });
   expect(run.results.successAtEnd).toBeGreaterThan(0.9);
   expect(run.claims).toContainEqual({ id: 'success-after', value: expect.any(Number), holds: false });
@@ -49,9 +62,13 @@ test.each([
   ['retry-storm --variant brokn', 'Did you mean “broken”?'],
   ['retry-storm --sed 4', 'There is no option “sed”. Did you mean “set”?'],
   ['retry-storm --seed x', 'The seed is a whole number, not “x”.'],
-])('what does not fit is answered with a sentence: %s', async (line, sentence) => {
-  const { code, stdout, stderr } = await simulate(...line.split(' ').filter(Boolean));
-  expect(stderr).toContain(sentence);
+])('what does not fit is answered with a sentence: %s', (line, sentence) => {
+  expect(() => readCommand(line.split(' ').filter(Boolean), studies)).toThrow(sentence);
+});
+
+test('a refusal is a sentence beside the output, and a code that scripts understand', async () => {
+  const { code, stdout, stderr } = await simulate('retry-strom');
+  expect(stderr).toContain('There is no case “retry-strom”. Did you mean “retry-storm”?');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
 
