@@ -52,7 +52,7 @@ function page(runtime: string, script: string): string {
 
 /** Names that only the kernel itself uses. A test holds them against all that a simulation and its evidence can see. */
 export const kernelNames =
-  /^(?:counts|droppedLogs|finish|metric|metrics|peaks|process|runUntilDone|sequence|task|times|wait|wakeLater)$/;
+  /^(?:counts|droppedLogs|finish|follower|joins|metric|metrics|peaks|place|process|runUntilDone|sequence|task|times|wakeFirst)$/;
 
 const outputOptions = {
   format: 'iife',

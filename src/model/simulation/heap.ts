@@ -1,44 +1,41 @@
-import type { RunningTask } from './scheduler.ts';
-
-/** The end of one wait of a process, and what the process then gets. */
-export interface Event {
+/** What a heap holds: when it is due, as how manieth that was said, and its place in the heap; outside that is -1. */
+export interface Due {
   at: number;
   sequence: number;
-  task: RunningTask<unknown>;
-  wait: number;
-  value: unknown;
+  place: number;
 }
 
-/** Binary heap: adds an event. */
-export function push(heap: Event[], event: Event): void {
-  let place = heap.length;
+/** Binary heap: adds something, or puts it in a place that came free, and moves it to where it belongs. */
+export function put<D extends Due>(heap: D[], due: D, free = heap.length): void {
+  let place = free;
   while (place > 0) {
     const above = (place - 1) >> 1;
-    const parent = heap[above] as Event;
-    if (!isBefore(event, parent)) break;
+    const parent = heap[above] as D;
+    if (!isBefore(due, parent)) break;
     heap[place] = parent;
+    parent.place = place;
     place = above;
   }
-  heap[place] = event;
-}
-
-/** Binary heap: takes the earliest event out. */
-export function popEarliest(heap: Event[]): Event | undefined {
-  const [earliest] = heap;
-  const last = heap.pop() as Event;
-  const length = heap.length;
-  let place = 0;
-  for (let below = 1; below < length; below = 2 * place + 1) {
-    if (below + 1 < length && isBefore(heap[below + 1] as Event, heap[below] as Event)) below++;
-    const child = heap[below] as Event;
-    if (isBefore(last, child)) break;
+  for (let below = 2 * place + 1; below < heap.length; below = 2 * place + 1) {
+    if (below + 1 < heap.length && isBefore(heap[below + 1] as D, heap[below] as D)) below++;
+    const child = heap[below] as D;
+    if (isBefore(due, child)) break;
     heap[place] = child;
+    child.place = place;
     place = below;
   }
-  if (length > 0) heap[place] = last;
-  return earliest;
+  heap[place] = due;
+  due.place = place;
 }
 
-function isBefore(a: Event, b: Event): boolean {
+/** Binary heap: takes out what is in it; the first place has what is due first. */
+export function takeOut<D extends Due>(heap: D[], due: D): D {
+  const last = heap.pop() as D;
+  if (last !== due) put(heap, last, due.place);
+  due.place = -1;
+  return due;
+}
+
+function isBefore(a: Due, b: Due): boolean {
   return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 }

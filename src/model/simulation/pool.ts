@@ -1,6 +1,6 @@
 import type { Pool, Process } from './contract.ts';
-import { Fifo } from './fifo.ts';
-import type { Scheduler, Wake } from './scheduler.ts';
+import { Line } from './line.ts';
+import type { Scheduler, Waiter } from './scheduler.ts';
 
 /**
  * A pool on a scheduler's clock; reports its two gauges after every change. First come, first served.
@@ -9,7 +9,7 @@ import type { Scheduler, Wake } from './scheduler.ts';
 export class WaitingPool implements Pool {
   inUse = 0;
   waiting = 0;
-  readonly #line = new Fifo<Wake>();
+  readonly #line = new Line<Waiter>();
   readonly #scheduler: Scheduler;
   readonly #size: number;
   readonly #queue: number;
@@ -35,14 +35,16 @@ export class WaitingPool implements Pool {
     }
     if (this.waiting >= this.#queue) return false;
     this.#change(0, 1);
-    this.#line.add(this.#scheduler.wakeLater());
-    const granted = (yield seconds) === true;
+    const waiter = this.#scheduler.joins(this.#line);
+    yield seconds;
+    const granted = !waiter.task;
+    waiter.task = undefined;
     this.#change(0, -1);
     return granted;
   }
 
   leave(): void {
-    if (!wakeNext(this.#line)) this.#change(-1, 0);
+    if (!this.#scheduler.wakeFirst(this.#line)) this.#change(-1, 0);
   }
 
   #change(places: number, callers: number): void {
@@ -50,11 +52,4 @@ export class WaitingPool implements Pool {
     this.waiting += callers;
     this.#report(this.inUse, this.waiting);
   }
-}
-
-/** Hands a place to the first in line who still waits; `false` when nobody does. */
-function wakeNext(line: Fifo<Wake>): boolean {
-  let wake = line.take();
-  while (wake && !wake(true)) wake = line.take();
-  return wake !== undefined;
 }

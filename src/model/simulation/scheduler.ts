@@ -1,10 +1,7 @@
 import type { Outcome, Process, Task } from './contract.ts';
-import { Fifo } from './fifo.ts';
-import { type Event, popEarliest, push } from './heap.ts';
+import { type Due, put, takeOut } from './heap.ts';
+import { Line } from './line.ts';
 import { limits } from './record.ts';
-
-/** Ends one wait of one process early; gives `false` when that wait is over already. */
-export type Wake = (value?: unknown) => boolean;
 
 /**
  * Runs generator processes on a virtual clock. Time never goes back, and of two events
@@ -13,74 +10,91 @@ export type Wake = (value?: unknown) => boolean;
 export class Scheduler {
   now = 0;
   events = 0;
-  #current!: RunningTask<unknown>;
+  #current!: AnyTask;
   #sequence = 0;
-  readonly #later: Event[] = [];
-  /** Events of the present moment. Those in `#later` that are due now were scheduled before them, and come first. */
-  readonly #ready = new Fifo<Event>();
+  /** Tasks whose wait ends later, as a heap. */
+  readonly #later: AnyTask[] = [];
+  /** Tasks that go on at the present moment. Those in `#later` that are due now were scheduled before them, and come first. */
+  readonly #ready = new Line<AnyTask>();
 
   /** Starts a process at the present moment. */
   spawn<R>(process: Process<R>): RunningTask<R> {
     const task = new RunningTask(process, this);
-    this.#schedule(task as RunningTask<unknown>, 0);
+    this.#schedule(task as AnyTask, 0);
     return task;
   }
 
-  /** For whoever will end the coming wait of the present process. */
-  wakeLater(): Wake {
-    const task = this.#current;
-    const wait = task.wait + 1;
-    return (value) => {
-      if (task.wait !== wait) return false;
-      task.wait++;
-      this.#schedule(task, 0, value);
-      return true;
-    };
+  /** Puts the present process in a line, for its coming wait. */
+  joins(line: Line<Waiter>): Waiter {
+    return line.add({ task: this.#current, follower: undefined });
+  }
+
+  /** Ends the wait of the first in line who still waits; `false` when nobody does. */
+  wakeFirst(line: Line<Waiter>): boolean {
+    for (let waiter = line.take(); waiter; waiter = line.take()) {
+      const { task } = waiter;
+      if (task && (task.place >= 0 || task.at > this.now)) {
+        if (task.place >= 0) takeOut(this.#later, task);
+        waiter.task = undefined;
+        this.#schedule(task, 0);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Runs until the given process ends; whatever else is still going on is left there. */
   runUntilDone<R>(process: Process<R>): R {
     const main = this.spawn(process);
     while (!main.done) {
-      const event = this.#next();
-      if (event === undefined) throw new Error('The simulation waits for what never comes.');
-      if (event.task.wait !== event.wait) continue;
+      const task = this.#next();
+      if (task === undefined) throw new Error('The simulation waits for what never comes.');
       if (++this.events > limits.events) throw new Error(BUDGET_SPENT);
-      this.now = event.at;
-      this.#resume(event.task, event.value);
+      this.now = task.at;
+      this.#resume(task);
     }
     return main.value as R;
   }
 
-  #next(): Event | undefined {
-    const isDue = this.#later[0]?.at === this.now;
-    return isDue ? popEarliest(this.#later) : (this.#ready.take() ?? popEarliest(this.#later));
+  #next(): AnyTask | undefined {
+    const earliest = this.#later[0];
+    const ready = earliest?.at === this.now ? undefined : this.#ready.take();
+    return ready ?? (earliest && takeOut(this.#later, earliest));
   }
 
-  #resume(task: RunningTask<unknown>, value?: unknown): void {
+  #resume(task: AnyTask): void {
     this.#current = task;
-    const step = task.process.next(value);
-    task.wait++;
+    const step = task.process.next();
     if (step.done) task.finish(step.value);
-    else if (!(step.value >= 0)) throw new Error(`A process can't wait ${step.value} seconds.`);
-    else if (step.value !== Number.POSITIVE_INFINITY) this.#schedule(task, step.value);
+    else if (step.value >= 0) this.#schedule(task, step.value);
+    else throw new Error(`A process can't wait ${step.value} seconds.`);
   }
 
-  #schedule(task: RunningTask<unknown>, seconds: number, value?: unknown): void {
-    const event = { at: this.now + seconds, sequence: this.#sequence++, task, wait: task.wait, value };
-    if (event.at === this.now) this.#ready.add(event);
-    else push(this.#later, event);
+  #schedule(task: AnyTask, seconds: number): void {
+    task.at = this.now + seconds;
+    task.sequence = this.#sequence++;
+    if (task.at === this.now) this.#ready.add(task);
+    else if (task.at < Number.POSITIVE_INFINITY) put(this.#later, task);
   }
 }
 
+/** Who waits in a line, as long as that lasts. */
+export interface Waiter {
+  task: AnyTask | undefined;
+  follower: Waiter | undefined;
+}
+
 /** A started process; processes that wait for its end are woken by it. */
-export class RunningTask<R> implements Task<R> {
+export class RunningTask<R> implements Task<R>, Due {
+  at = 0;
+  sequence = 0;
+  place = -1;
+  follower: AnyTask | undefined;
   done = false;
   value: R | undefined;
-  wait = 0;
   readonly process: Process<R>;
   readonly #scheduler: Scheduler;
-  readonly #waiters: Wake[] = [];
+  readonly #waiters = new Line<Waiter>();
 
   constructor(process: Process<R>, scheduler: Scheduler) {
     this.process = process;
@@ -89,8 +103,9 @@ export class RunningTask<R> implements Task<R> {
 
   *within(seconds: number): Process<Outcome<R>> {
     if (!this.done) {
-      this.#waiters.push(this.#scheduler.wakeLater());
+      const waiter = this.#scheduler.joins(this.#waiters);
       yield seconds;
+      waiter.task = undefined;
     }
     return this.done ? { finished: true, value: this.value as R } : { finished: false };
   }
@@ -98,8 +113,10 @@ export class RunningTask<R> implements Task<R> {
   finish(value: R): void {
     this.done = true;
     this.value = value;
-    for (const wake of this.#waiters) wake();
+    while (this.#scheduler.wakeFirst(this.#waiters));
   }
 }
+
+type AnyTask = RunningTask<unknown>;
 
 const BUDGET_SPENT = `Stopped after ${limits.events} events without an end.`;
