@@ -5,6 +5,8 @@ const project = (name: string, needsSite: boolean, retry = 0) => ({
   test: {
     name,
     retry,
+    // Where no file changes what others use, modules are loaded once. Search puts a fetch of its own in place.
+    isolate: ['browser', 'search'].includes(name),
     include: [`test/${name}/**/*.test.ts`],
     // A busy machine is slow, which is no fault: only what hangs ends here.
     testTimeout: 60_000,

@@ -17,17 +17,26 @@ export interface BuiltPage {
 
 /** Reads a page of the finished site. Its address is without the first slash, as Astro gives it. */
 export async function readBuiltPage(folder: string, pathname: string): Promise<BuiltPage> {
-  const isFile = pathname === '404/';
-  const file = isFile ? '404.html' : `${pathname}index.html`;
-  const html = await readFile(join(folder, file), 'utf8');
+  const path = pathOf(pathname);
+  const html = await readFile(join(folder, fileOf(path)), 'utf8');
   const facts = factsIn(html.slice(0, html.indexOf('</head>')));
   return {
-    path: `/${isFile ? file : pathname}`,
+    path,
     html,
     title: facts.get('og:title') ?? '',
     description: facts.get('description') ?? '',
     canonical: facts.get('canonical'),
   };
+}
+
+/** The address of a page within the site, from the one that Astro gives it. */
+export function pathOf(pathname: string): string {
+  return pathname === '404/' ? '/404.html' : `/${pathname}`;
+}
+
+/** The file of an address. */
+export function fileOf(path: string): string {
+  return path.endsWith('/') ? `${path}index.html` : path;
 }
 
 /** What meta elements and links say, under their names. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { compressedSize } from './compressed-size.ts';
 
 /**
  * What each package costs readers, in bytes under brotli: by how much all scripts would be less without it. The search
@@ -12,7 +12,7 @@ export async function weighClientPackages(folder: string): Promise<Map<string, n
     const rest = await bundleClient(name);
     return [name, whole.bytes - rest.bytes];
   });
-  const engine = globSync(`${folder}/pagefind/{pagefind.js,wasm.*}`).map((file) => compressed(readFileSync(file)));
+  const engine = globSync(`${folder}/pagefind/{pagefind.js,wasm.*}`).map((file) => compressedSize(readFileSync(file)));
   return new Map([...(await Promise.all(weights)), ['pagefind', engine.reduce((sum, bytes) => sum + bytes, 0)]]);
 }
 
@@ -41,7 +41,7 @@ async function bundleClient(without?: string): Promise<{ bytes: number; packages
   const [chunk] = output;
   const used = Object.entries(chunk.modules).filter(([, module]) => module.renderedLength > 0);
   const packages = used.map(([id]) => packageOf(id)).filter((name) => name !== undefined);
-  return { bytes: compressed(chunk.code), packages: [...new Set(packages)].sort() };
+  return { bytes: compressedSize(chunk.code), packages: [...new Set(packages)].sort() };
 }
 
 /** The module that brings in everything; styles are no part of a package. */
@@ -50,10 +50,6 @@ function ownModule(id: string): string | undefined {
   if (id !== 'client') return undefined;
   const files = globSync(['src/islands/**/*.ts', 'src/offline/**/*.ts', 'src/sandbox/**/*.ts']).sort();
   return files.map((file, n) => `export * as part${n} from ${JSON.stringify(`${process.cwd()}/${file}`)};`).join('\n');
-}
-
-function compressed(content: string | Buffer): number {
-  return brotliCompressSync(content).length;
 }
 
 function packageOf(id: string): string | undefined {

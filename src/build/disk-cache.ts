@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,10 +25,10 @@ function keyOf(question: object, patterns: string[]): string {
   return hash.digest('hex');
 }
 
-/** A file that another process reads is there in full or not at all. */
+/** A file that is read meanwhile is there in full or not at all. Who writes the same at the same time has a draft of their own. */
 async function write(file: string, text: string): Promise<void> {
   await mkdir(cacheFolder, { recursive: true });
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, text);
   await rename(draft, file);
 }

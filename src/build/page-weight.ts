@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
+import { compressedSize } from './compressed-size.ts';
 
 /** What a page costs before any interaction, in bytes under brotli. */
 export interface PageWeight {
@@ -25,9 +25,8 @@ export interface PageBudget {
 
 /** Weighs every page of a built site, the heaviest first. The frame of the sandbox is no page. */
 export function weighPages(folder: string, budgets: readonly PageBudget[]): PageWeight[] {
-  const sizes = new Map<string, number>();
   const files = globSync('**/*.html', { cwd: folder, exclude: ['sandbox/**'] });
-  return files.map((file) => weighPage(folder, file, budgets, sizes)).sort((a, b) => b.total - a.total);
+  return files.map((file) => weighPage(folder, file, budgets)).sort((a, b) => b.total - a.total);
 }
 
 /** Each bound that a page exceeds, in a sentence. */
@@ -48,22 +47,18 @@ export function weightLine({ path, html, css, script, firstScreen, total }: Page
   return `${path}: ${total} B (HTML ${html}, CSS ${css}, script ${script}; first screen ${firstScreen})`;
 }
 
-function weighPage(
-  folder: string,
-  file: string,
-  budgets: readonly PageBudget[],
-  sizes: Map<string, number>,
-): PageWeight {
+function weighPage(folder: string, file: string, budgets: readonly PageBudget[]): PageWeight {
   const path = `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`;
   const text = readFileSync(`${folder}/${file}`, 'utf8');
-  const weigh = (files: readonly string[]) => files.reduce((sum, file) => sum + sizeOf(folder + file, sizes), 0);
-  const html = compressed(text);
+  const weigh = (files: readonly string[]) =>
+    files.reduce((sum, file) => sum + compressedSize(readFileSync(folder + file)), 0);
+  const html = compressedSize(text);
   const css = weigh([...text.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)].map(([, href = '']) => href));
   const scripts = [...text.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src = '']) => src);
   const script = weigh(withImports(folder, scripts));
   const { kind, firstScreenEndsAt } = budgetOf(path, budgets);
   const firstScreen =
-    css + (firstScreenEndsAt === undefined ? html : compressed(partBefore(text, firstScreenEndsAt, path)));
+    css + (firstScreenEndsAt === undefined ? html : compressedSize(partBefore(text, firstScreenEndsAt, path)));
   return { path, kind, html, css, script, firstScreen, total: html + css + script };
 }
 
@@ -93,14 +88,4 @@ function budgetOf(path: string, budgets: readonly PageBudget[]): PageBudget {
   const budget = budgets.find((page) => new RegExp(page.path).test(path));
   if (budget === undefined) throw new Error(`No kind of page has a budget for ${path}.`);
   return budget;
-}
-
-function sizeOf(file: string, sizes: Map<string, number>): number {
-  const known = sizes.get(file) ?? compressed(readFileSync(file));
-  sizes.set(file, known);
-  return known;
-}
-
-function compressed(content: string | Buffer): number {
-  return brotliCompressSync(content).length;
 }

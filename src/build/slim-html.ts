@@ -20,13 +20,21 @@ export function slimPages({ isOff }: { isOff: boolean }): AstroIntegration {
 }
 
 /**
- * The same page in fewer bytes: without white space between blocks, end tags that HTML does not ask for, and notes for the
- * index. What stands in preformatted text, logs, scripts and text areas stays as it is; so does a space that no line breaks at.
+ * The same page in fewer bytes: without white space between blocks, end tags and names of signs that HTML does not ask for,
+ * and notes for the index. What stands in preformatted text, logs, scripts and text areas stays as it is; so does a space that no line breaks at.
  */
 export function slimHtml(html: string): string {
   const parts = html.split(keptWhole);
-  return parts.map((part, index) => (index % 2 === 0 ? slimmed(part) : part)).join('');
+  return parts.map((part, index) => plainQuotes(index % 2 === 0 ? slimmed(part) : part)).join('');
 }
+
+/** Between tags, quotation marks need no names. */
+function plainQuotes(part: string): string {
+  return /^<(?:script|textarea)/.test(part) ? part : part.replace(tagOrName, (found) => plain[found] ?? found);
+}
+
+const tagOrName = /<(?:"[^"]*"|'[^']*'|[^"'>])*>|&quot;|&#39;/g;
+const plain: Record<string, string> = { '&quot;': '"', '&#39;': "'" };
 
 /** A log is preformatted by its style. */
 const keptWhole = /(<(?:pre|script|textarea)\b[\s\S]*?<\/(?:pre|script|textarea)>|<div class="log"[\s\S]*?<\/div>)/;

@@ -2,7 +2,6 @@ import type { Checklist } from '#model/checklist.ts';
 import { rooms } from '#model/rooms.ts';
 import { socialPath } from '#model/social-path.ts';
 import { PHASES } from '#model/step-words.ts';
-import { stepsOf } from '#model/steps.ts';
 import type { Study } from '#model/study.ts';
 import { fullAddress } from './address.ts';
 import { loadLibrary } from './library.ts';
@@ -43,16 +42,12 @@ function article({ title, summary, published }: Study, path: string): object {
 }
 
 function howTo(checklist: Checklist, path: string): object {
-  const steps = stepsOf(checklist);
   const sections = checklist.phases.map((phase) => ({
     '@type': 'HowToSection',
     name: PHASES[phase.id],
-    itemListElement: phase.steps.map((step) => ({
-      '@type': 'HowToStep',
-      position: steps.indexOf(step) + 1,
-      text: step.do,
-      url: `${fullAddress(path)}#step-${step.id}`,
-    })),
+    itemListElement: phase.steps.map((step) => {
+      return { '@type': 'HowToStep', text: step.do, url: `${fullAddress(path)}#step-${step.id}` };
+    }),
   }));
   return { '@type': 'HowTo', name: checklist.title, description: checklist.goal, step: sections };
 }

@@ -7,7 +7,7 @@ import { toNode } from './to-node.ts';
 /** Puts the controls of a run into the steps that are on the page. */
 export function addStepControls(host: HTMLElement, checklist: Checklist): void {
   for (const step of stepsOf(checklist)) {
-    const item = host.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.id)}"]`);
+    const item = host.querySelector<HTMLElement>(`#step-${CSS.escape(step.id)}`);
     if (item !== null && part(item, 'state') === null) addTo(item, step, host);
   }
 }
@@ -38,6 +38,7 @@ export function fromTemplate(host: ParentNode, name: string): DocumentFragment {
 
 function addTo(item: HTMLElement, step: Step, host: HTMLElement): void {
   item.append(fromTemplate(host, 'step-controls'));
+  item.dataset.step = step.id;
   item.dataset.duties = dutiesOf(step).join(' ');
   if (step.answers.length > 0) item.querySelector('[data-press="complete-step"]')?.remove();
   if (step.timeboxMin === undefined) item.querySelector('[data-press="start-timer"]')?.remove();
@@ -47,8 +48,9 @@ function addTo(item: HTMLElement, step: Step, host: HTMLElement): void {
   if (step.command !== undefined) item.querySelector('.step-command pre')?.after(copyButton());
 }
 
-function answerButton({ dataset }: HTMLElement): Node {
-  const answer = dataset.answer ?? '';
+/** The words of an answer stand after its box. */
+function answerButton({ lastChild }: HTMLElement): Node {
+  const answer = lastChild?.textContent?.trim() ?? '';
   const attributes = { type: 'button', class: 'step-answer', 'data-press': 'answer-step', 'data-answer': answer };
   return toNode(element('button', { ...attributes, 'aria-pressed': 'false' }, answer));
 }

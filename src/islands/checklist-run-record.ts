@@ -1,6 +1,6 @@
 import { element, type Tree } from '#model/chart/tree.ts';
 import { serialise } from '#model/run/archive.ts';
-import { redact } from '#model/run/corrections.ts';
+import { isMoment, redact } from '#model/run/corrections.ts';
 import type { Command } from '#model/run/decide.ts';
 import { drillOf } from '#model/run/drill.ts';
 import type { EventRef, RunEvent } from '#model/run/event.ts';
@@ -113,10 +113,10 @@ function rowTree({ event, at, recordedAt, what, evidence }: TimelineRow): Tree {
   );
 }
 
-/** A moment as the field for times wants it: local, without a zone. */
+/** A moment as the field for times wants it: local, without a zone. The last day that a date can have may have no local time. */
 function localTime(ms: number): string {
-  const offset = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - offset).toISOString().slice(0, 19);
+  const local = ms - new Date(ms).getTimezoneOffset() * 60_000;
+  return isMoment(local) ? new Date(local).toISOString().slice(0, 19) : '';
 }
 
 function keyOf(details: Element): string {

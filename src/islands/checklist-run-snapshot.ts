@@ -31,7 +31,7 @@ function phaseTrees(checklist: Shown): Tree[] {
   return checklist.phases.map(({ id, steps }) => {
     const list = element('ol', { start }, ...steps.map((step) => stepTree(checklist, step)));
     start += steps.length;
-    return element('section', {}, element('h2', {}, PHASES[id] ?? id), list);
+    return element('section', {}, element('h2', {}, Object.hasOwn(PHASES, id) ? `${PHASES[id]}` : id), list);
   });
 }
 
@@ -39,7 +39,7 @@ function stepTree(checklist: Shown, step: Step): Tree {
   const box = element('span', { class: 'step-box', 'data-part': 'mark', 'aria-hidden': 'true' }, '☐');
   return element(
     'li',
-    { id: `step-${step.id}`, class: 'step', 'data-step': step.id },
+    { id: `step-${step.id}`, class: 'step' },
     element('h3', {}, box, element('span', {}, step.do)),
     element('p', { class: 'step-facts' }, ...factsOf(step).map((fact) => element('span', {}, fact))),
     ...bodyTrees(checklist, step),
@@ -85,7 +85,7 @@ function answersTree(checklist: Shown, step: string, answers: readonly Answer[])
 }
 
 function answerTree(checklist: Shown, step: string, answer: Answer): Tree {
-  const button = element('span', { class: 'step-answer', 'data-answer': answer.answer }, answer.answer);
+  const button = element('span', { class: 'step-answer' }, answer.answer);
   const lead = `→ ${leadWords(checklist, destination(checklist, step, answer))} `;
   const says = element('span', { class: 'note' }, verdictWords(checklist, answer));
   return element('li', {}, button, element('span', { class: 'step-lead' }, lead, says));

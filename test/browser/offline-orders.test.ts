@@ -24,10 +24,8 @@ beforeAll(async () => {
 });
 
 describe('builds in whatever order', () => {
-  it.each([
-    ['forward and back', ['second', 'first', 'second', 'first']],
-    ['five of them, and back by three', ['second', 'third', 'fourth', 'fifth', 'second']],
-  ])('%s: every tab that was opened on the way stays of its build, and loads all of it', async (_, order) => {
+  it('five of them, back by three, and back to the first: every tab that was opened on the way stays of its build, and loads all of it', async () => {
+    const order = ['second', 'third', 'fourth', 'fifth', 'second', 'first'];
     const tabs = [{ build: 'first', tab: await openTab(fresh.reader.context, '/cases/retry-storm/') }];
     for (const build of order) {
       const tab = await openTab(fresh.reader.context, '/');

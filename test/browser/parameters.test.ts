@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { compressedSize } from '../../src/build/compressed-size.ts';
 import budgets from '../budgets.json' with { type: 'json' };
 import { newContext, openPage } from '../support/browser.ts';
 
@@ -175,7 +175,7 @@ it.each(readdirSync('content/cases'))('the case %s costs at most 30 kB before in
   const [sizes, fonts]: [Promise<number>[], Promise<number>[]] = [[], []];
   page.on('response', (response) => {
     const kind = response.request().resourceType() === 'font' ? fonts : sizes;
-    kind.push(response.body().then((body) => brotliCompressSync(body).length));
+    kind.push(response.body().then(compressedSize));
   });
   await page.goto(`/cases/${study}/`, { waitUntil: 'networkidle' });
   await broken(page).getByRole('slider').and(page.locator(':enabled')).first().waitFor();

@@ -50,6 +50,45 @@ describe('with the keyboard alone', () => {
   });
 });
 
+describe('while it loads', () => {
+  const phone = { viewport: { width: 412, height: 823 } };
+
+  it.each([...visited.filter((path) => !path.includes('?')), '/search/'])(
+    'hardly anything on %s moves',
+    async (path) => {
+      const page = await openPage('about:blank', phone);
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.waitForTimeout(300);
+      expect(await page.evaluate(shiftsSince, 0)).toBeLessThan(0.02);
+    },
+  );
+
+  it('an answer that comes late moves nothing that somebody may be about to press', async () => {
+    const page = await openPage('about:blank', phone);
+    await page.route('**/pagefind/**', async (route) => {
+      await new Promise((done) => setTimeout(done, 600));
+      await route.continue();
+    });
+    await page.goto('/search/?q=slow', { waitUntil: 'domcontentloaded' });
+    await page.waitForTimeout(400);
+    const before = await page.evaluate(() => performance.now());
+    expect(await page.locator('symptom-search a[href*="/cases/"]').count()).toBe(0);
+    await page.locator('symptom-search a[href*="/cases/"]').first().waitFor();
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(shiftsSince, before)).toBeLessThan(0.02);
+  });
+});
+
+/** How much moved without a press since a moment of the page: the share of the screen, times the way. */
+function shiftsSince(moment: number): number {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: 'layout-shift', buffered: true });
+  return observer
+    .takeRecords()
+    .filter(({ startTime }) => startTime >= moment)
+    .reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0);
+}
+
 describe('what the browser is asked to do', () => {
   it.each(visited)('%s breaks no policy and writes no error', async (path) => {
     const page = await openPage('about:blank');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventOf } from '#model/run/event.ts';
 import { stepsOf } from '#model/steps.ts';
+import { fillDatabase, fillFiles, makeRoom } from '../support/broken-storage.ts';
 import { newContext } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -121,3 +122,36 @@ async function stored(entry?: object): Promise<Started> {
   database.close();
   return entries.find(({ kind }) => kind === 'started') as Started;
 }
+
+it('a run goes on with text of twice the size, in forced colours, without motion, and is whole in print (43)', async () => {
+  const looks = { forcedColors: 'active', reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } } as const;
+  const page = await startedPage(await newContext(looks), path);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await press(current(page), 'Done');
+  await page.getByText('1 of at most').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  const marks = await page.locator('.step [data-part="mark"]').allInnerTexts();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.step:visible [data-part="mark"]').allInnerTexts()).toEqual(marks);
+  expect(new Set(marks).size).toBeGreaterThan(1);
+});
+
+it('what is only in the tab is in the timeline that is downloaded while nothing can be saved (44)', async () => {
+  const page = await startedPage(await newContext(), path);
+  await saved(page);
+  await page.evaluate(fillDatabase);
+  await page.evaluate(fillFiles);
+  await press(current(page), 'Done');
+  await page
+    .getByText(/^NOT SAVED, 1 entry only in this tab/)
+    .first()
+    .waitFor();
+  expect(await exported(page)).toContain('Done: ');
+  await page
+    .getByText(/^NOT SAVED, 1 entry only in this tab/)
+    .first()
+    .waitFor();
+  await page.evaluate(makeRoom);
+  await saved(page);
+});

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { refuseStorage } from '../support/broken-storage.ts';
@@ -242,6 +245,17 @@ describe('a file that is broken or hostile does nothing but explain itself', () 
     await page.locator('[data-part="text"]').blur();
     await page.getByRole('status').getByText(words).waitFor();
     expect(await page.locator('[data-part="preview"]').isVisible()).toBe(false);
+  });
+
+  it('a file of a gigabyte, which is not even read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'casebook-'));
+    const path = join(folder, 'runs.json');
+    writeFileSync(path, '{"casebook":"runs",');
+    truncateSync(path, 1_000_000_000);
+    const page = await runsPage(await newContext());
+    await page.locator('[data-part="file"]').setInputFiles(path);
+    await page.getByRole('status').getByText('The file is larger than 20 MB.').waitFor();
+    rmSync(folder, { recursive: true });
   });
 
   it('a link that was cut off', async () => {

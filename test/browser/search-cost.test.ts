@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { compressedSize } from '../../src/build/compressed-size.ts';
 import type { SearchData } from '../../src/model/search/record.ts';
 import budgets from '../budgets.json' with { type: 'json' };
 import { openPage } from '../support/browser.ts';
@@ -50,7 +50,7 @@ function listen(page: Page): Response[] {
 }
 
 async function weigh(response: Response) {
-  return { url: response.url(), bytes: brotliCompressSync(await response.body()).length };
+  return { url: response.url(), bytes: compressedSize(await response.body()) };
 }
 
 function line({ url, bytes }: { url: string; bytes: number }): string {

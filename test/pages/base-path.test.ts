@@ -1,23 +1,22 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageFaults } from '../../src/build/page-gate.ts';
 import { type SiteServer, serveSite } from '../../src/build/site-server.ts';
 import { openPage } from '../support/browser.ts';
 import { attribute, type BuiltPage, builtPages } from '../support/built-site.ts';
 import { deploySite, stopSites } from '../support/deployed-site.ts';
 import { openTab, runFirst, visitor } from '../support/offline-reader.ts';
-import { deadLinks } from './site-checks.ts';
+import { buildSite } from '../support/site-build.ts';
 
 const folder = 'dist-base';
 const base = '/casebook';
+const repository = 'https://host.example/team/casebook';
 let pages: BuiltPage[];
 let server: SiteServer;
 
 beforeAll(async () => {
-  // Vitest sets both for itself: Astro would take one for the base of the site, and the other for no production build.
-  const { BASE_URL: _base, NODE_ENV: _mode, ...inherited } = process.env;
-  const env = { ...inherited, BASE_PATH: `${base}/`, OUT_DIR: folder };
-  execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], { env, stdio: 'pipe' });
+  const { code, log } = await buildSite({ BASE_PATH: `${base}/`, OUT_DIR: folder, REPOSITORY_URL: repository });
+  if (code !== 0) throw new Error(log);
   pages = builtPages(folder);
   server = await serveSite(folder, 0, base);
   return () => server.close();
@@ -26,9 +25,9 @@ beforeAll(async () => {
 describe('under a base path', () => {
   it('every link, script, style and anchor leads into the site', () => {
     expect(pages.length).toBeGreaterThan(10);
-    expect(
-      pages.flatMap((page) => deadLinks(page, pages, folder, base).map((link) => `${page.path}: ${link}`)),
-    ).toEqual([]);
+    const paths = pages.map(({ path }) => path);
+    expect(pageFaults(folder, paths, base, [])).toEqual([]);
+    expect(pageFaults(folder, paths, '', []).length).toBeGreaterThan(1000);
   });
 
   it('canonical addresses carry the base', () => {
@@ -36,6 +35,16 @@ describe('under a base path', () => {
     const canonical = home.elements.find((element) => attribute(element, 'rel') === 'canonical');
     expect(new URL(attribute(canonical as never, 'href') as string).pathname).toBe(`${base}/cases/`);
     expect(readFileSync(`${folder}/feed.xml`, 'utf8')).toContain(`${base}/cases/retry-storm/`);
+  });
+
+  it('a page leads to its file in the repository that the build was told of', () => {
+    const edits = (path: string) =>
+      pages
+        .find((page) => page.path === path)
+        ?.elements.map((element) => attribute(element, 'href') ?? '')
+        .filter((href) => href.startsWith(repository));
+    expect(edits('/cases/retry-storm/')).toEqual([`${repository}/edit/main/content/cases/retry-storm/index.mdx`]);
+    expect(edits('/patterns/retry-budget/')).toEqual([`${repository}/edit/main/content/patterns/retry-budget.yaml`]);
   });
 
   it('search finds a case and its result opens', async () => {

@@ -121,6 +121,17 @@ describe.each(checklists)('the checklist $id', ({ id, checklist, study }) => {
   });
 });
 
+it.each(checklists)(
+  'an answer that is chosen on the page of $id is recorded in the words of the checklist',
+  (entry) => {
+    const answers = named(pageAt(`/checklists/${entry.id}/`), 'span')
+      .filter((span) => attribute(span, 'class') === 'step-answer')
+      .map(({ childNodes }) => textOf(childNodes.at(-1) as Element).trim());
+    const own = stepsOf(entry.checklist).flatMap((step) => step.answers.map(({ answer }) => answer));
+    expect(answers).toEqual(own);
+  },
+);
+
 it.each(studies)('$id is JSON by its schema, with the figures that the page shows', ({ id, study, evidence }) => {
   const document = caseDocumentSchema.parse(JSON.parse(read(`/cases/${id}.json`)));
   expect(document.symptoms.map((symptom) => symptom.id)).toEqual(study.symptoms.map((symptom) => symptom.id));

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseHeaders } from '../../src/build/headers.ts';
+import { pageFaults } from '../../src/build/page-gate.ts';
 import { headerOnlyPolicy, policy } from '../../src/build/policy.ts';
+import { writtenFiles } from '../../src/build/written-texts.ts';
 import {
   attribute,
   type BuiltPage,
@@ -11,7 +13,7 @@ import {
   isHtml,
   textOf,
 } from '../support/built-site.ts';
-import { deadLinks, foreignResources } from './site-checks.ts';
+import { foreignResources } from './site-checks.ts';
 
 const folder = 'dist';
 const pages = builtPages(folder);
@@ -35,6 +37,11 @@ it('the site has its home, its cases, symptoms, checklists, guides, search and a
     '/guides/about/',
   ];
   expect(paths).toEqual(expect.arrayContaining(expected));
+});
+
+it('every page has all that its author wrote, and every link and anchor leads somewhere', () => {
+  const paths = pages.map(({ path }) => path);
+  expect(pageFaults(folder, paths, '', writtenFiles())).toEqual([]);
 });
 
 describe.each(pages)('$path', (page) => {
@@ -63,10 +70,6 @@ describe.each(pages)('$path', (page) => {
     expect(named(page, 'nav').filter((nav) => !attribute(nav, 'aria-label'))).toEqual([]);
   });
 
-  it('has no link that leads nowhere', () => {
-    expect(deadLinks(page, pages, folder)).toEqual([]);
-  });
-
   it('fetches nothing from elsewhere', () => {
     expect(foreignResources(page)).toEqual([]);
   });
@@ -84,6 +87,26 @@ describe.each(pages)('$path', (page) => {
     const meta = page.elements.find((element) => attribute(element, 'http-equiv') === 'Content-Security-Policy');
     expect(attribute(meta as Element, 'content')).toBe(policy);
   });
+});
+
+it('whoever wants to mend a page is told where its content is kept', () => {
+  const kept = pages.filter(({ path }) => /^\/(cases|checklists|guides|patterns)\/[^/]+\/$/.test(path));
+  const ofContent = kept.filter(({ path }) => path !== '/guides/design/');
+  expect(ofContent.length).toBeGreaterThan(40);
+  for (const page of ofContent) {
+    const files = named(page, 'code', 'a').map((element) => textOf(element) + (attribute(element, 'href') ?? ''));
+    const [file] = files.map((text) => /content\/\S+\.(?:mdx|md|yaml)$/.exec(text)?.[0]).filter(Boolean);
+    expect(existsSync(`${file}`), `${page.path}: ${file}`).toBe(true);
+  }
+});
+
+it('a table of a story scrolls in a box of its own, not with the page', () => {
+  const stories = pages.filter(({ path }) => /^\/cases\/.+/.test(path));
+  const tables = stories.flatMap((page) => named(page, 'table').map(({ parentNode }) => ({ page, parentNode })));
+  const isBare = ({ parentNode }: (typeof tables)[number]) =>
+    parentNode !== null && 'attrs' in parentNode && attribute(parentNode, 'class')?.split(' ').includes('prose');
+  expect(tables.length).toBeGreaterThan(20);
+  expect(tables.filter(isBare).map(({ page }) => page.path)).toEqual([]);
 });
 
 it('no two pages have the same title', () => {

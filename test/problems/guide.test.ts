@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { words } from '#build/words.ts';
-import { problemKinds } from '#model/problem.ts';
+import { problemKinds } from '#model/problem-kinds.ts';
 import { sections } from '#model/study.ts';
 
 const guide = (name: string) => readFileSync(`docs/authoring/${name}.md`, 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problemKinds } from '#model/problem.ts';
+import { problemKinds } from '#model/problem-kinds.ts';
 import { codeOf, expectedFile, fixtures, reportOf } from './fixture.ts';
 
 test('content without a mistake has no problem', async () => {

@@ -1,16 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { close } from 'pagefind';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadLibrary } from '#build/library.ts';
 import { searchRecords } from '../../src/build/search-data.ts';
 import { fetchingFiles } from '../../src/build/search-files.ts';
 import { buildIndex } from '../../src/build/search-index.ts';
 import { openIndex } from '../../src/islands/search-index.ts';
 import { answer } from '../../src/model/search/answer.ts';
+import { buildSite, folderForSites } from '../support/site-build.ts';
 import { distractors } from './distractors.ts';
 import { devQuestions, freshQuestions, heldOutQuestions, offTopic, ownQuestions, pastes } from './questions.ts';
 import ratchet from './ratchet.json' with { type: 'json' };
@@ -18,13 +17,13 @@ import { describeMiss, type Question, type Ranking, row, type Score, scoreRankin
 import { casebook, miniSearch, plainPagefind, type System } from './systems.ts';
 
 globalThis.fetch = fetchingFiles();
-const scratch = mkdtempSync(join(tmpdir(), 'retrieval-'));
+const scratch = folderForSites();
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const library = await loadLibrary();
 const records = searchRecords(library);
 /** The pages as the index saw them: those of the site are made smaller afterwards. */
 const site = join(scratch, 'site');
-const env = { ...process.env, SLIM: 'off', OFFLINE: 'off', OUT_DIR: site };
-execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], { env });
+await buildSite({ SLIM: 'off', OFFLINE: 'off', OUT_DIR: site });
 const pages = records.map(({ url }) => ({ url, html: readFileSync(join(site, url, 'index.html'), 'utf8') }));
 const cases = new Set(library.studies.map(({ id }) => id));
 const complete = cases.size >= 13;

@@ -6,7 +6,7 @@ import {
   chromium as driver,
   type Page,
 } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
 
 /** Opens a page of the built site in a context of its own. */
 export async function openPage(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -24,7 +24,7 @@ export async function newContext(options: BrowserContextOptions = {}): Promise<B
   browser ??= launch();
   const context = await (await browser).newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
   if (options.serviceWorkers !== 'allow') await context.addInitScript(hideServiceWorkers);
-  contexts.push(context);
+  closeInTime(context);
   return context;
 }
 
@@ -33,11 +33,17 @@ function hideServiceWorkers(): void {
   if (self === top) Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
 }
 
+/** With the test that opened it, for an open page goes on working; or with the file, when several tests share it. */
+function closeInTime(context: BrowserContext): void {
+  if (expect.getState().currentTestName === undefined) shared.push(context);
+  else onTestFinished(() => context.close());
+}
+
 let browser: Promise<Browser> | undefined;
-const contexts: BrowserContext[] = [];
+const shared: BrowserContext[] = [];
 
 afterAll(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()));
+  await Promise.all(shared.splice(0).map((context) => context.close()));
   await (await browser)?.close();
   browser = undefined;
 });

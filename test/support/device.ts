@@ -39,11 +39,11 @@ const firefox = ['firefox-esr', 'firefox'].find((name) => spawnSync(name, ['--ve
 /** The browsers of this machine. */
 export const browsers: BrowserName[] = firefox === undefined ? ['chromium'] : ['chromium', 'firefox'];
 
-/**
- * Where most faults are tried: in Chromium, to keep `npm test` short, and in all with `npm run test:faults`. What happens to
- * the journals themselves is tried in all each time.
- */
-export const browsersOfFaults: BrowserName[] = import.meta.env.MODE === 'all-browsers' ? browsers : ['chromium'];
+/** Whether this is `npm run test:faults`; `npm test` tries less, to stay short. Outside of Vitest there is no mode. */
+export const areAllFaultsTried = import.meta.env?.MODE === 'all-browsers';
+
+/** Where faults are tried: in all browsers of this machine, or in Chromium alone. */
+export const browsersOfFaults: BrowserName[] = areAllFaultsTried ? browsers : ['chromium'];
 
 export type BrowserName = 'chromium' | 'firefox';
 

@@ -23,6 +23,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   it('the words on a button, and those that are marked, can be read: at least 7 to 1', () => {
     expect(contrast(colour('accent-ink'), colour('accent'))).toBeGreaterThanOrEqual(7);
     expect(contrast(colour('ink'), colour('highlight'))).toBeGreaterThanOrEqual(7);
+    expect(contrast(colour('warn'), colour('highlight'))).toBeGreaterThanOrEqual(7);
   });
 });
 

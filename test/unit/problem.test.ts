@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportProblems } from '#build/report.ts';
 import { didYouMean } from '#model/nearest.ts';
-import { describeProblem, problemKinds } from '#model/problem.ts';
+import { describeProblem } from '#model/problem.ts';
+import { problemKinds } from '#model/problem-kinds.ts';
 
 test('a problem is told with its details', () => {
   const { message, hint } = describeProblem({

@@ -40,9 +40,10 @@ it('a file of the first version can always be read', async () => {
 });
 
 it('a file that was cut off anywhere gives what came before the cut, or says why not', () => {
-  for (let at = 0; at < file.length; at += 7) {
+  const written = new Set(log.map((event) => JSON.stringify(event)));
+  for (let at = 0; at < file.length; at++) {
     const parsed = parse(file.slice(0, at));
-    if (parsed.ok) expect(log).toEqual(expect.arrayContaining(parsed.events));
+    if (parsed.ok) expect(parsed.events.every((event) => written.has(JSON.stringify(event)))).toBe(true);
     else expect(parsed.reason).toMatch(/^(The file|This).+\.$/);
   }
   expect(events(file.slice(0, -20))).toHaveLength(2);

@@ -26,6 +26,7 @@ const word = fc.constantFrom(
   '<a href="#x">link</a> after',
   '<b>bold</b>',
   'x &lt; y',
+  '&quot;so&quot; &gt; it&#39;s &amp;gt; <i title="a > &quot;b&quot;">i</i>',
   '8\u00a0s',
   '\u00a0',
   '',
@@ -61,6 +62,13 @@ describe('a page in fewer bytes', () => {
         expect(slimHtml(slim)).toBe(slim);
       }),
     );
+  });
+
+  it('says quotation marks as they are, but leaves what stands in data and in attributes', () => {
+    expect(slimHtml('<pre>a &quot;b&quot; &lt;c&gt; &amp;quot;</pre>')).toBe('<pre>a "b" &lt;c&gt; &amp;quot;</pre>');
+    expect(slimHtml('<p title="&#39;">it&#39;s</p>')).toBe('<p title="&#39;">it\'s</p>');
+    const data = '<script type="application/json">"&quot;"</script>';
+    expect(slimHtml(data)).toBe(data);
   });
 
   it('keeps a space between words of a sentence, and every sign of code and data', () => {

@@ -22,6 +22,9 @@ export function timeline(moments: Moment[], periods: Period[], unit: TimeUnit): 
   const levels = levelsOf(moments.map(({ at }) => scale.at(at)));
   const axis = (Math.max(0, ...levels) + 1) * LEVEL + 4;
   const bars = periods.map((period, index) => periodBar(period, moments, scale, axis + 26 + index * PERIOD));
+  const marks = moments.map(({ row, at }, index) => {
+    return { row, x: round(scale.at(at)), y: axis - 4 - RADIUS - (levels[index] ?? 0) * LEVEL };
+  });
   const height = axis + 22 + periods.length * PERIOD;
   return element(
     'svg',
@@ -34,7 +37,9 @@ export function timeline(moments: Moment[], periods: Period[], unit: TimeUnit): 
     element('path', { class: 'axis', d: `M${LEFT} ${axis}H${RIGHT}` }),
     ...scale.ticks.flatMap((tick) => tickMark(tick, round(scale.at(tick)), axis)),
     ...bars.flat(),
-    ...moments.flatMap(({ row, at }, index) => mark(row, round(scale.at(at)), levels[index] ?? 0, axis)),
+    // No stem crosses the number of another mark.
+    ...marks.map(({ x, y }) => element('path', { class: 'axis', d: `M${x} ${axis}V${y}` })),
+    ...marks.flatMap(({ row, x, y }) => mark(row, x, y)),
   );
 }
 
@@ -77,10 +82,8 @@ function tickMark(tick: number, x: number, axis: number): Tree[] {
   ];
 }
 
-function mark(row: number, x: number, level: number, axis: number): Tree[] {
-  const y = axis - 8 - RADIUS - level * LEVEL + 4;
+function mark(row: number, x: number, y: number): Tree[] {
   return [
-    element('path', { class: 'axis', d: `M${x} ${axis}V${y}` }),
     element('circle', { class: 'moment', cx: x, cy: y, r: RADIUS }),
     caption('number', x, y + 4.5, 'middle', `${row}`),
   ];

@@ -11,12 +11,17 @@ export function isEvent(value: unknown): value is RunEvent {
 }
 
 const words = z.string().check(z.maxLength(100_000));
-const name = z.string().check(z.maxLength(200));
+/** Half of a sign cannot stand in an address, and names do. */
+const name = z.string().check(z.maxLength(200), z.regex(/^\P{Cs}*$/u));
+/** It stands in addresses and in names of files. */
+const checklist = z.string().check(z.regex(/^[\w-][\w.-]{0,199}$/));
 const natural = z.int().check(z.gte(0));
 const moment = z.number().check(z.gte(-LAST_MOMENT), z.lte(LAST_MOMENT));
 const id = z.string().check(z.regex(/^[\w-]{1,64}$/));
 const ref = z.looseObject({ replica: id, seq: natural });
-const texts = z.array(words);
+/** More than any checklist has, and few enough to be looked through for every entry. */
+const few = z.maxLength(40);
+const texts = z.array(words).check(few);
 
 const stamp = z.looseObject({
   v: z.literal(1),
@@ -53,7 +58,7 @@ const step = z.looseObject({
   timeboxMin: z.optional(natural),
   skippable: z.boolean(),
   showIf: z.optional(z.looseObject({ step: name, answer: words })),
-  answers: z.array(answer),
+  answers: z.array(answer).check(few),
 });
 
 /** What the page and the exports need of the checklist that a run began with. */
@@ -61,9 +66,9 @@ const snapshot = z.looseObject({
   title: words,
   escalateWhen: words,
   stopWhen: words,
-  vars: z.array(z.looseObject({ id: name, label: words, secret: z.boolean() })),
-  causes: z.array(z.looseObject({ id: name, label: words })),
-  phases: z.array(z.looseObject({ id: name, steps: z.array(step) })),
+  vars: z.array(z.looseObject({ id: name, label: words, secret: z.boolean() })).check(few),
+  causes: z.array(z.looseObject({ id: name, label: words })).check(few),
+  phases: z.array(z.looseObject({ id: name, steps: z.array(step).check(few) })).check(few),
 });
 
 const onStep = { step: name };
@@ -71,7 +76,7 @@ const withReason = z.looseObject({ ...onStep, reason: words });
 const bare = z.looseObject({});
 
 const facts: Record<RunEvent['kind'], z.ZodMiniType> = {
-  started: z.looseObject({ checklist: name, version: name, snapshot, drill: z.boolean() }),
+  started: z.looseObject({ checklist, version: name, snapshot, drill: z.boolean() }),
   'step-done': z.looseObject(onStep),
   'step-skipped': withReason,
   'step-not-applicable': withReason,

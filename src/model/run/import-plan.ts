@@ -1,4 +1,5 @@
-import { eventKey, type RunEvent } from './event.ts';
+import { needlessWords } from './corrections.ts';
+import { type EventOf, eventKey, type RunEvent } from './event.ts';
 import { merge } from './merge.ts';
 import { type RunSummary, summarise } from './summary.ts';
 import { isFuller } from './withheld.ts';
@@ -14,11 +15,13 @@ export function planImport(incoming: readonly RunEvent[], kept: readonly RunEven
     .filter((event) => isMore(event, here.get(eventKey(event))))
     .filter(({ kind, run }) => kind !== 'started' || !begun.has(run));
   const known = new Map(summarise(merge(added, kept)).map((summary) => [summary.run, summary]));
-  const runs = [...Map.groupBy(merge(incoming), ({ run }) => run)].flatMap(([run, events]) => {
+  const [runsHere, adds] = [byRun(kept), byRun(added)];
+  const runs = [...byRun(merge(incoming))].flatMap(([run, events]) => {
     const summary = known.get(run);
     if (summary === undefined) return [];
-    const isNew = kept.every((event) => event.run !== run);
-    return [{ summary, isNew, adds: added.filter((event) => event.run === run).length, entries: events.length }];
+    const [here = [], more = []] = [runsHere.get(run), adds.get(run)];
+    const losing = wordless(more, here);
+    return [{ summary, isNew: here.length === 0, adds: more.length, entries: events.length, losing }];
   });
   return {
     runs,
@@ -28,12 +31,22 @@ export function planImport(incoming: readonly RunEvent[], kept: readonly RunEven
   };
 }
 
+/** How many entries that are here lose their words by what is added. */
+function wordless(added: readonly RunEvent[], kept: readonly RunEvent[]): number {
+  const redactions = needlessWords(added, kept) as EventOf<'event-redacted'>[];
+  return new Set(redactions.map(({ run, redacts }) => eventKey({ run, ...redacts }))).size;
+}
+
+function byRun(events: readonly RunEvent[]): Map<string, RunEvent[]> {
+  return Map.groupBy(events, ({ run }) => run);
+}
+
 function isMore(event: RunEvent, kept: RunEvent | undefined): boolean {
   return kept === undefined || isFuller(event, kept);
 }
 
 export interface ImportPlan {
-  runs: Array<{ summary: RunSummary; isNew: boolean; adds: number; entries: number }>;
+  runs: Array<{ summary: RunSummary; isNew: boolean; adds: number; entries: number; losing: number }>;
   /** What is not here yet. */
   added: RunEvent[];
   /** Those of them that are here without the words that had been kept back. */

@@ -39,9 +39,31 @@ function fromLines(text: string): Parsed {
 }
 
 function sift(entries: readonly unknown[], isDamaged: boolean): Parsed {
-  const events = entries.filter(isEvent).filter(isWhatItClaims);
+  if (new Set(entries.map(runOf)).size > MOST_RUNS) return no(TOO_MANY);
+  const events = entries
+    .filter((entry) => isShallow(entry))
+    .filter(isEvent)
+    .filter(isWhatItClaims);
   return { ok: true, events, leftOut: entries.length - events.length, isDamaged };
 }
+
+/** What is nested deeper than any entry could not be compared, copied or written again: each of them ends somewhere. */
+function isShallow(value: unknown, levels = DEEPEST): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
+}
+
+const DEEPEST = 32;
+
+function runOf(entry: unknown): string {
+  return typeof entry === 'object' && entry !== null && 'run' in entry && typeof entry.run === 'string'
+    ? entry.run
+    : '';
+}
+
+/** Each run is looked up on the device and shown, one by one. */
+const MOST_RUNS = 2_000;
+const TOO_MANY = 'The file holds more than 2,000 runs. Nothing was taken over. Ask for several smaller files.';
 
 /** A checklist under the version of another would show the commands of one and copy those of the other. */
 function isWhatItClaims(event: RunEvent): boolean {

@@ -11,5 +11,5 @@ const SIGNS = [
   /\b(AKIA|ASIA)[A-Z0-9]{12,}/,
   /\b(sk|rk|pk)_(live|test)_\w{8,}/,
   /\bgh[pousr]_\w{20,}/,
-  /\beyJ[\w-]{10,}\.[\w-]{10,}/,
+  /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}/,
 ];
