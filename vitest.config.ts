@@ -5,8 +5,9 @@ const project = (name: string, needsSite: boolean, retry = 0) => ({
   test: {
     name,
     retry,
-    // Where no file changes what others use, modules are loaded once. Search puts a fetch of its own in place.
-    isolate: ['browser', 'search'].includes(name),
+    // Where no file changes what others use, modules are loaded once, and a browser starts once. Search puts a fetch of its own in place.
+    isolate: name === 'search',
+    setupFiles: name === 'browser' ? ['test/support/after-file.ts'] : [],
     include: [`test/${name}/**/*.test.ts`],
     // A busy machine is slow, which is no fault: only what hangs ends here.
     testTimeout: 60_000,

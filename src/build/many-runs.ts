@@ -25,21 +25,51 @@ export function manyRuns(study: string, jobs: Job[], folder = 'content'): Promis
 /** All code that has a part in a run. */
 const whatRuns = ['src/model/simulation/*.ts', 'src/build/runs.ts', 'src/build/many-runs*.ts'];
 
-/** As many workers as there are cores share the orders, each taking the next one that is open. */
-async function inWorkers(orders: Order[]): Promise<number[][]> {
-  const answers: number[][] = [];
-  let next = 0;
-  const workOff = async () => {
-    const worker = new Worker(resolve('src/build/many-runs-worker.ts'), { execArgv: [] });
+interface Open {
+  order: Order;
+  answered: (answer: number[]) => void;
+  failed: (fault: unknown) => void;
+}
+
+const open: Open[] = [];
+const idle: Worker[] = [];
+let busy = 0;
+
+/** As many workers as there are cores share all orders, each taking the next one that is open. */
+function inWorkers(orders: Order[]): Promise<number[][]> {
+  const answers = orders.map((order) => {
+    return new Promise<number[]>((answered, failed) => open.push({ order, answered, failed }));
+  });
+  while (open.length > 0 && busy < availableParallelism()) void workOff(idle.pop() ?? start());
+  return Promise.all(answers);
+}
+
+async function workOff(worker: Worker): Promise<void> {
+  let present = worker;
+  busy++;
+  for (let next = open.shift(); next; next = open.shift()) {
     try {
-      for (let at = next++; at < orders.length; at = next++) answers[at] = await ask(worker, orders[at] as Order);
-    } finally {
-      await worker.terminate();
+      next.answered(await ask(present, next.order));
+    } catch (fault) {
+      next.failed(fault);
+      present = start();
     }
-  };
-  const count = Math.min(orders.length, availableParallelism());
-  await Promise.all(Array.from({ length: count }, workOff));
-  return answers;
+  }
+  busy--;
+  rest(present);
+}
+
+/** To start a worker takes as long as ten runs: one that has nothing to do stays for a while. An author who saves a file gets one that reads it. */
+function rest(worker: Worker): void {
+  idle.push(worker);
+  clearTimeout(ending);
+  ending = setTimeout(() => idle.splice(0).forEach((one) => void one.terminate()), 300);
+}
+
+let ending: NodeJS.Timeout | undefined;
+
+function start(): Worker {
+  return new Worker(resolve('src/build/many-runs-worker.ts'), { execArgv: [] });
 }
 
 function ask(worker: Worker, order: Order): Promise<number[]> {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { objections } from '../support/accessibility.ts';
 import { openPage } from '../support/browser.ts';
 
@@ -21,21 +22,29 @@ const pages = [
   '/404.html',
 ];
 
-it.each(pages)('%s has nothing that axe objects to, in the light and in the dark theme', async (path) => {
-  expect(await objections(await openPage(path))).toEqual([]);
-});
+describe.each(pages)('%s', (path) => {
+  let page: Page;
 
-/** 320 px is a window of 1280 px at 400 %. */
-it.each(pages)('%s can be read without scrolling sideways, from 320 to 1440 px', async (path) => {
-  const page = await openPage(path);
-  const overflows: number[] = [];
-  for (const width of [320, 360, 768, 1440]) {
-    await page.setViewportSize({ width, height: 800 });
-    overflows.push(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    );
-  }
-  expect(overflows).toEqual([0, 0, 0, 0]);
+  beforeAll(async () => {
+    page = await openPage(path);
+    return () => page.context().close();
+  });
+
+  it('has nothing that axe objects to, in the light and in the dark theme', async () => {
+    expect(await objections(page)).toEqual([]);
+  });
+
+  /** 320 px is a window of 1280 px at 400 %. */
+  it('can be read without scrolling sideways, from 320 to 1440 px', async () => {
+    const overflows: number[] = [];
+    for (const width of [320, 360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      overflows.push(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      );
+    }
+    expect(overflows).toEqual([0, 0, 0, 0]);
+  });
 });
 
 it.each(['light', 'dark'] as const)(

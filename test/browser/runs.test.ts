@@ -51,7 +51,7 @@ describe('all runs of this device on one page', () => {
     await page.getByRole('button', { name: 'Put away' }).click();
     await page.locator('[data-part="archived"] [data-run]').waitFor();
     await started.goto(storm);
-    expect(await started.getByRole('button', { name: 'Start a run' }).isVisible()).toBe(true);
+    await started.getByRole('button', { name: 'Start a run' }).waitFor();
     await page.getByRole('button', { name: 'Take back' }).click();
     await page.locator('[data-part="open"] [data-run]').waitFor();
   });

@@ -6,7 +6,7 @@ import {
   chromium as driver,
   type Page,
 } from 'playwright-core';
-import { afterAll, expect, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** Opens a page of the built site in a context of its own. */
 export async function openPage(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -21,8 +21,11 @@ export async function openPage(path: string, options: BrowserContextOptions = {}
  * one: a worker would answer requests that a test means to answer.
  */
 export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  browser ??= launch();
-  const context = await (await browser).newContext({ baseURL: inject('siteUrl'), serviceWorkers: 'block', ...options });
+  const context = await (await running()).newContext({
+    baseURL: inject('siteUrl'),
+    serviceWorkers: 'block',
+    ...options,
+  });
   if (options.serviceWorkers !== 'allow') await context.addInitScript(hideServiceWorkers);
   closeInTime(context);
   return context;
@@ -35,18 +38,29 @@ function hideServiceWorkers(): void {
 
 /** With the test that opened it, for an open page goes on working; or with the file, when several tests share it. */
 function closeInTime(context: BrowserContext): void {
-  if (expect.getState().currentTestName === undefined) shared.push(context);
-  else onTestFinished(() => context.close());
+  try {
+    onTestFinished(() => context.close());
+  } catch {
+    shared.push(context);
+  }
+}
+
+/** Closes what the tests of a file shared. */
+export async function closeShared(): Promise<void> {
+  await Promise.all(shared.splice(0).map((context) => context.close()));
+}
+
+const shared: BrowserContext[] = [];
+
+/** The browser of all files that this process tests. One that did not start, or has ended, is started again. */
+async function running(): Promise<Browser> {
+  browser ??= launch();
+  const present = await browser.catch(() => undefined);
+  if (!present?.isConnected()) browser = launch();
+  return browser;
 }
 
 let browser: Promise<Browser> | undefined;
-const shared: BrowserContext[] = [];
-
-afterAll(async () => {
-  await Promise.all(shared.splice(0).map((context) => context.close()));
-  await (await browser)?.close();
-  browser = undefined;
-});
 
 /** An installed Chrome or Edge where there is one, else the Chromium that comes as a package, with processes apart as on a desktop. */
 async function launch(): Promise<Browser> {

@@ -19,7 +19,7 @@ export interface Recording<R extends Results = Results> {
   /** Empty when the run ended with an error. */
   results: R;
   telemetry: Telemetry;
-  hash: string;
+  readonly hash: string;
 }
 
 /** Runs a simulation to its end and reads its telemetry. The same values and seed always give the same recording. Never throws: a fault becomes an error record. */
@@ -30,7 +30,12 @@ export function simulate<P extends Params, R extends Results>(
   seed: number = simulation.seed,
 ): Recording<R> {
   const performed = perform(simulation.run, report, valuesWith(simulation.params, settings), seed);
-  return { ...performed, hash: hashRecords(performed.records) };
+  return {
+    ...performed,
+    get hash() {
+      return hashRecords(performed.records);
+    },
+  };
 }
 
 /** The same for the process alone, with all its values, and without the hash. Who knows the line of an error says it. */
