@@ -37,13 +37,13 @@ describe.each(pages)('%s', (path) => {
   /** 320 px is a window of 1280 px at 400 %. */
   it('can be read without scrolling sideways, from 320 to 1440 px', async () => {
     const overflows: number[] = [];
-    for (const width of [320, 360, 768, 1440]) {
-      await page.setViewportSize({ width, height: 800 });
-      overflows.push(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      );
-    }
+    for (const width of [320, 360, 768, 1440]) overflows.push(await overflowAt(page, width));
     expect(overflows).toEqual([0, 0, 0, 0]);
+  });
+
+  it('can be read on a phone with letters of twice the size', async () => {
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await overflowAt(page, 360)).toBe(0);
   });
 });
 
@@ -81,3 +81,9 @@ it('the first press of Tab skips to the content, and focus is seen', async () =>
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
 });
+
+/** How far a page can be scrolled sideways in a window of this width. */
+async function overflowAt(page: Page, width: number): Promise<number> {
+  await page.setViewportSize({ width, height: 800 });
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

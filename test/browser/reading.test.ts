@@ -89,6 +89,20 @@ function shiftsSince(moment: number): number {
     .reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0);
 }
 
+it('the contents of a case stay beside its story, and cover nothing that comes after it', async () => {
+  const page = await openPage('/cases/retry-storm/', { viewport: { width: 1440, height: 900 } });
+  const places = () =>
+    page.evaluate(() => {
+      const edges = (found: string) => document.querySelector(found)?.getBoundingClientRect();
+      return { contents: edges('.contents'), next: edges('.where-next') };
+    });
+  await page.getByRole('heading', { name: 'What happened' }).scrollIntoViewIfNeeded();
+  expect((await places()).contents?.top).toBeGreaterThanOrEqual(0);
+  await page.locator('.where-next').evaluate((next) => next.scrollIntoView({ block: 'end' }));
+  const { contents, next } = await places();
+  expect(contents?.bottom).toBeLessThanOrEqual(next?.top ?? 0);
+});
+
 describe('what the browser is asked to do', () => {
   it.each(visited)('%s breaks no policy and writes no error', async (path) => {
     const page = await openPage('about:blank');
