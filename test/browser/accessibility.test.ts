@@ -63,6 +63,14 @@ it.each(['light', 'dark'] as const)(
   },
 );
 
+it('at 400 % the bar of a run goes with the page, and leaves the window to the step', async () => {
+  const page = await openPage('/checklists/retry-storm/?start', { viewport: { width: 320, height: 256 } });
+  await page.locator('[data-step]').nth(2).scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => page.locator('.run-bar').evaluate((bar) => bar.getBoundingClientRect().bottom))
+    .toBeLessThan(0);
+});
+
 it('what moves stands still for those who ask for it', async () => {
   const page = await openPage('/cases/retry-storm/', { reducedMotion: 'reduce' });
   const moving = await page.evaluate(() => document.getAnimations().length);
