@@ -50,13 +50,12 @@ class SymptomSearch extends HTMLElement {
     try {
       const found = await ask(question, selection);
       if (question !== this.#box.value || selection !== this.#selection) return;
-      if (found.results.length === 0) delete this.dataset.asked;
       showFacets(this, found);
       showFound(this, found, question.trim() !== '');
     } catch {
-      delete this.dataset.asked;
       say(this, 'The search could not be loaded. All symptoms are listed below.');
     }
+    delete this.dataset.asked;
   }
 
   #choose() {

@@ -285,7 +285,7 @@ describe('what is loaded', () => {
     await box(page).focus();
     const seen = requestsFor(page, '/pagefind/');
     await box(page).fill('timeout');
-    await answered(page);
+    await answered(page, /^Nothing matches well/);
     expect(seen).toEqual([]);
   });
 });
