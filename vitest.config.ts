@@ -5,7 +5,8 @@ const project = (name: string, needsSite: boolean, retry = 0) => ({
   test: {
     name,
     retry,
-    // Where no file changes what others use, modules are loaded once, and a browser starts once. Search puts a fetch of its own in place.
+    // Where no file changes what others use, modules are loaded once, and a browser starts once: a hook at the top of a
+    // shared module would hold for the first file alone. Search puts a fetch of its own in place.
     isolate: name === 'search',
     setupFiles: name === 'browser' ? ['test/support/after-file.ts'] : [],
     include: [`test/${name}/**/*.test.ts`],

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, expect, inject } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { RunEvent } from '#model/run/event.ts';
 import { type BrowserName, type Device, newDevice, type Tab } from './device.ts';
 import { rawNotes } from './raw-journals.ts';
@@ -10,10 +10,10 @@ export const CHECKLIST = 'checklists/retry-storm/';
 /** What the page says when an entry is in both journals. */
 export const SAVED = /^Saved on this device \d\d:\d\d:\d\d$/;
 
-/** A started device on which a run with so many notes is kept, in both journals; none is open. */
+/** A started device on which a run with so many notes is kept, in both journals; none is open. It ends with the test. */
 export async function deviceWith(name: BrowserName, notes: number, settings = {}): Promise<Device> {
   const device = newDevice(name, settings);
-  running.push(device);
+  onTestFinished(() => device.kill());
   await restarted(device);
   if (notes === 0) return device;
   const tab = await openConsole(device, '?start');
@@ -30,12 +30,6 @@ export async function restarted(device: Device): Promise<Device> {
   await device.prepare(() => Object.defineProperty(navigator, 'serviceWorker', { value: undefined }));
   return device;
 }
-
-const running: Device[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((device) => device.kill()));
-});
 
 /** Opens the console on a device and waits until it can be used. */
 export async function openConsole(device: Device, query = ''): Promise<Tab> {
