@@ -27,9 +27,11 @@ export function createSandbox({ frame, shell, code, seed }: Place): Sandbox {
   element.hidden = true;
   element.src = frame;
   let opened: Promise<[MessagePort, string]> | undefined;
+  /** The port to the worker of shipped code. */
+  let direct: MessagePort | undefined;
   const close = () => {
     element.remove();
-    opened = undefined;
+    opened = direct = undefined;
   };
   const fail = (reason: unknown): never => {
     close();
@@ -47,9 +49,11 @@ export function createSandbox({ frame, shell, code, seed }: Place): Sandbox {
       const whole = loaded.replace(CODE_PLACE, () => edited ?? code);
       const job = { code: whole, values, seed, isShipped: !edited };
       const signal = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_RUN)]);
-      const reply = await perform(port, job, signal).catch(fail);
-      if (typeof reply === 'string') return reply;
-      throw new Error(reply.fault);
+      const way = (!edited && direct) || port;
+      const { data, ports } = await perform(job, way, port, signal).catch(fail);
+      direct ??= ports[0];
+      if (typeof data === 'string') return data;
+      throw new Error(data.fault);
     },
   };
 }
@@ -86,16 +90,16 @@ async function load(address: string): Promise<string> {
 }
 
 /** When it is stopped, the frame is asked for a sign of life: its process may be dead, and nobody else would say so. */
-function perform(port: MessagePort, job: Job, signal: AbortSignal): Promise<Reply> {
-  const reply = new Promise<Reply>((resolve, reject) => {
+function perform(job: Job, way: MessagePort, frame: MessagePort, signal: AbortSignal): Promise<MessageEvent<Reply>> {
+  const reply = new Promise<MessageEvent<Reply>>((resolve, reject) => {
     signal.throwIfAborted();
     signal.onabort = () => {
-      port.onmessage = () => reject(signal.reason);
-      port.postMessage('');
+      frame.onmessage = () => reject(signal.reason);
+      frame.postMessage('');
       setTimeout(reject, LIFE_SIGN, new Error('The browser ended the sandbox. Press again.'));
     };
-    port.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
-    port.postMessage(job);
+    way.onmessage = resolve;
+    way.postMessage(job);
   });
   return reply.finally(() => {
     signal.onabort = null;

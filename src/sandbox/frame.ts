@@ -10,41 +10,39 @@ declare const document: { scripts: [{ text: string }] };
 if (self.origin === 'null' && parent !== self) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }: MessageEvent<Job>) => {
-    if (data.code) start(data, (reply) => port1.postMessage(reply));
+    if (data.code) start(data, port1);
     else port1.postMessage('');
   };
   parent.postMessage('', location.origin, [port2]);
 }
 
-/** The worker of shipped code that waits for its next run. */
-let idle: Worker | undefined;
-
 /**
- * Code that a reader may have written has a fresh worker, which is ended before its answer goes on. Shipped code keeps
- * its worker while its runs end well. A run without an end is the page's to end: it takes the frame away.
+ * Code that a reader may have written has a fresh worker, which is ended before its answer goes on. Shipped code keeps its
+ * worker when its first run ended well. The page then has a port to it, so that later runs wait for nothing that else is
+ * done on the page. A run without an end is the page's to end: it takes the frame away.
  */
-function start({ code, values, seed, isShipped }: Job, send: (reply: Reply) => void): void {
-  const worker = (isShipped && idle) || launch(code);
-  const answer = (reply: Reply, isKept = false) => {
+function start(job: Job, page: MessagePort): void {
+  const worker = launch(job);
+  const { port1, port2 } = new MessageChannel();
+  const answer = (reply: Reply, ports: MessagePort[] = []) => {
     worker.onmessage = null;
-    if (isShipped) idle = isKept ? worker : undefined;
-    if (!isKept) worker.terminate();
-    send(reply);
+    if (!ports[0]) worker.terminate();
+    page.postMessage(reply, ports);
   };
   worker.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'string' && data.length <= TEXT_LIMIT) answer(data, isShipped);
+    if (typeof data === 'string' && data.length <= TEXT_LIMIT) answer(data, job.isShipped ? [port2] : []);
     else answer({ fault: 'It gave out more than this page shows.' });
   };
   worker.onerror = ({ message, lineno }) =>
     answer({ fault: `${(message || 'The code could not be read.').slice(0, FAULT_LIMIT)} (line ${lineno})` });
-  worker.postMessage({ values, seed });
+  worker.postMessage(job, [port1]);
 }
 
 /** A fault may carry any text that reader code throws. */
 const FAULT_LIMIT = 500;
 
 /** The runtime is one line and the code starts on it, so that lines of the code keep their numbers. */
-function launch(code: string): Worker {
+function launch({ code }: Job): Worker {
   const url = URL.createObjectURL(new Blob([`${document.scripts[0].text};const define=${code}`]));
   const worker = new Worker(url);
   URL.revokeObjectURL(url);

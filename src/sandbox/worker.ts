@@ -11,12 +11,18 @@ declare const define: () => {
   placeOf?: (error: unknown) => { line?: number };
 };
 
-/** The way in, set before it is taken away. For every message the job is run, and its records are sent as one text. */
-self.onmessage = ({ data: { values, seed } }: MessageEvent<Job>) => {
+/** The way in, set before it is taken away. The port that comes with the first job is that of all others. */
+self.onmessage = ({ data, ports: [port] }) => {
+  if (port) port.onmessage = ({ data }) => port.postMessage(recordsOf(data));
+  send(recordsOf(data));
+};
+
+/** The job is run, and its records become one text. */
+function recordsOf({ values, seed }: Job): string {
   defined ??= define();
   const { run, report, placeOf } = defined;
-  send(JSON.stringify(perform(run, report, values, seed, placeOf).records));
-};
+  return JSON.stringify(perform(run, report, values, seed, placeOf).records);
+}
 
 /** Kept: functions that are made anew for each run lose what the engine had learned, and a move of a slider took a quarter to two thirds longer. */
 let defined: ReturnType<typeof define> | undefined;

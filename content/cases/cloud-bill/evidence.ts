@@ -11,7 +11,9 @@ const IDLE = 'k8s.namespaces.without_commit';
 const ORDERS = 'shop.orders';
 
 const month = 30;
-const [firstMonth, lastMonth, quarter] = [1, 24, 3];
+const firstMonth = 1;
+const lastMonth = 24;
+const quarter = 3;
 /** The three items of the bill that this case is about. */
 const causes = ['idle', 'logsKept', 'scans'] as const;
 /** Each item is proportional to every assumption behind it, so that another assumption needs no other run. */
@@ -46,7 +48,7 @@ export function report(telemetry: Telemetry) {
   return {
     time: 'days' as const,
     results,
-    charts: [billChart(bills, results), nightChart(telemetry, results)],
+    charts: [billChart(bills, results), nightChart(telemetry)],
     tables: [sensitivityTable(bills)],
   } satisfies Report;
 }
@@ -282,7 +284,7 @@ function share(bill: Bill, items: readonly Item[]): number {
 
 /** Units that a month adds to the bill, in the mean. */
 function added(bills: Bill[]): number {
-  return (total(lastIn(bills)) - total(bills[0] as Bill)) / (bills.length - 1);
+  return (total(lastIn(bills)) - total(bills[0] as Bill)) / (lastMonth - 1);
 }
 
 function growthOf(bills: Bill[]): number {
@@ -295,8 +297,8 @@ function lastIn(bills: Bill[]): Bill {
 
 /** What the bills would say if one assumption were half or twice as large. */
 function sensitivity(bills: Bill[]) {
-  const scaled = (items: readonly Item[], factor: number) =>
-    bills.map((bill) => ({ ...bill, ...Object.fromEntries(items.map((item) => [item, bill[item] * factor])) }));
+  const scaled = (items: readonly Item[], factor: number): Bill[] =>
+    bills.map((bill) => Object.assign({}, bill, ...items.map((item) => ({ [item]: bill[item] * factor }))));
   return Object.entries(assumptions).flatMap(([assumption, items]) =>
     [0.5, 2].map((factor) => {
       const other = scaled(items, factor);
@@ -330,7 +332,7 @@ function billChart(
   const traffic = `orders ${orders < 0 ? '' : '+'}${Math.round(orders * 100)} %`;
   return {
     id: 'bill',
-    title: `Units a month: ${Math.round(firstBill)} at first, ${Math.round(lastBill)} in the end, ${traffic}`,
+    title: `Units a month: ${firstBill.toFixed()} at first, ${lastBill.toFixed()} in the end, ${traffic}`,
     unit: '',
     lines: [
       line('nightly job', 'scans'),
@@ -342,10 +344,10 @@ function billChart(
   };
 }
 
-function nightChart(telemetry: Telemetry, { nightHours }: Record<'nightHours', number>) {
+function nightChart(telemetry: Telemetry) {
   return {
     id: 'night',
-    title: `In the last month the nightly job takes ${nightHours.toFixed(1)} h`,
+    title: `In the last month the nightly job takes ${nightIn(telemetry, lastMonth).toFixed(1)} h`,
     unit: 'h',
     lines: [
       telemetry.quantiles('longest night of the month', NIGHT, 1, month),
