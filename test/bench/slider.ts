@@ -23,21 +23,17 @@ for (const study of readdirSync('content/cases')) {
 await browser.close();
 process.exit(0);
 
-/** Runs on the page: one move after the other, each timed from its input event to the replaced output. */
+/** Runs on the page, when that is kept for use without a network: one move after the other, each timed from its input event to the new output and its sentence. */
 async function moves(count: number): Promise<number[]> {
   const host = document.querySelector('simulation-run') as HTMLElement;
   const input = host.querySelector('[type=range]') as HTMLInputElement;
-  const place = host.querySelector('[data-output]') as HTMLElement;
+  await navigator.serviceWorker.ready;
   input.focus();
   await new Promise((resolve) => setTimeout(resolve, 500));
   const times: number[] = [];
   for (let n = 0; n < count; n++) {
     const replaced = new Promise<void>((resolve) => {
-      const watch = new MutationObserver(() => {
-        watch.disconnect();
-        resolve();
-      });
-      watch.observe(place, { childList: true });
+      host.addEventListener('ran', () => resolve(), { once: true });
     });
     const before = input.value;
     input.stepUp(n % 2 === 0 ? -3 : 2);

@@ -32,9 +32,31 @@ describe('a simulation on the page', () => {
     const addresses = () => links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
     const before = await addresses();
     expect(before.length).toBeGreaterThan(1);
-    await press(page);
-    expect(await addresses()).toEqual(before);
-    for (const hash of before) expect(await page.locator(`figure${hash}`).count()).toBe(1);
+    for (const value of ['1', '4']) {
+      await slideTo(page, value);
+      expect(await addresses()).toEqual(before);
+      for (const hash of before) expect(await page.locator(`figure${hash}`).count()).toBe(1);
+    }
+  });
+
+  it('leaves what the reader has opened, scrolled to and selected as it is, while a slider moves', async () => {
+    const page = await openPage(path);
+    await slideTo(page, '2');
+    const shown = page.locator('[data-output]').first();
+    const open = shown.locator('figure details').first();
+    await open.locator('summary').click();
+    const log = shown.getByRole('group', { name: 'Log of the run' });
+    await log.evaluate((box) => box.scrollTo(0, 40));
+    await shown
+      .locator('figcaption')
+      .last()
+      .evaluate((caption) => getSelection()?.selectAllChildren(caption));
+    await slideTo(page, '4');
+    expect(await open.getAttribute('open')).toBe('');
+    expect(await log.evaluate((box) => box.scrollTop)).toBe(40);
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(
+      await shown.locator('figcaption').last().innerText(),
+    );
   });
 
   it('says so when a run differs, and shows that run', async () => {
@@ -161,4 +183,14 @@ async function watchGaps(page: Page): Promise<void> {
       document.body.dataset.longestGap = `${longest}`;
     }, 10);
   });
+}
+
+/** Moves the first slider there, and waits for what comes of it. */
+async function slideTo(page: Page, value: string): Promise<void> {
+  const ran = page
+    .locator('simulation-run')
+    .first()
+    .evaluate((run) => new Promise((resolve) => run.addEventListener('ran', resolve, { once: true })));
+  await page.locator('simulation-run').first().getByRole('slider').first().fill(value);
+  await ran;
 }
