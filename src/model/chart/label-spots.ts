@@ -18,7 +18,7 @@ export function labelBoxes(lines: Spot[][], widths: number[], height: number, ar
   const placed: Box[] = [];
   lines.forEach((line, index) => {
     const boxes = candidates(line, widths[index] as number, height, area);
-    placed.push(cheapest(boxes, (box) => cost(box, index, extents, placed)));
+    placed.push(cheapest(boxes, (box, bound) => cost(box, index, extents, placed, bound)));
   });
   return placed;
 }
@@ -67,12 +67,14 @@ function boxAt(x: number, y: number, width: number, height: number, area: Box): 
   return { left, right: left + width, top, bottom: top + height };
 }
 
-/** Covering a line costs most beside covering a label; being near a line of another label costs a little. */
-function cost(box: Box, own: number, extents: Extents[], placed: Box[]): number {
+/** Covering a line costs most beside covering a label; being near a line of another label costs a little. What costs more than the bound is not reckoned further. */
+function cost(box: Box, own: number, extents: Extents[], placed: Box[], bound: number): number {
+  const overlaps = placed.filter((other) => overlap(box, other)).length;
+  const covered = extents.reduce((sum, line) => sum + columnsWithin(box, line), 1000 * overlaps);
+  if (covered >= bound) return covered;
   const near = { left: box.left - GAP, right: box.right + GAP, top: box.top - 2 * GAP, bottom: box.bottom + 2 * GAP };
-  const covered = extents.reduce((sum, line) => sum + columnsWithin(box, line), 0);
   const ambiguous = extents.reduce((sum, line, index) => sum + (index === own ? 0 : columnsWithin(near, line)), 0);
-  return covered + ambiguous / 4 + 1000 * placed.filter((other) => overlap(box, other)).length;
+  return covered + ambiguous / 4;
 }
 
 function columnsWithin(box: Box, extents: Extents): number {
@@ -88,11 +90,11 @@ function overlap(one: Box, other: Box): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-function cheapest(boxes: Box[], costOf: (box: Box) => number): Box {
+function cheapest(boxes: Box[], costOf: (box: Box, bound: number) => number): Box {
   let best = boxes[0] as Box;
   let lowest = Number.POSITIVE_INFINITY;
   for (const box of boxes) {
-    const price = costOf(box);
+    const price = costOf(box, lowest);
     if (price < lowest) [best, lowest] = [box, price];
     if (lowest === 0) break;
   }
