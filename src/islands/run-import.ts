@@ -25,6 +25,7 @@ async function preview(parsed: Parsed, store: RunStore): Promise<Preview> {
   const notes = [
     parsed.isDamaged ? 'The file is damaged or was cut off: what could be read is below.' : '',
     lossWords(parsed.leftOut + plan.lost),
+    gapWords(plan.missing - parsed.leftOut),
     'Nothing is changed yet.',
   ];
   return { plan, words: notes.filter((note) => note !== '').join(' ') };
@@ -35,6 +36,14 @@ function lossWords(entries: number): string {
   return entries === 1
     ? '1 entry cannot be read and is left out.'
     : `${entries} entries cannot be read and are left out.`;
+}
+
+/** What cannot be read has its own sentence. */
+function gapWords(entries: number): string {
+  if (entries <= 0) return '';
+  return entries === 1
+    ? '1 entry is missing from the middle: it was not sent, and it is not here.'
+    : `${entries} entries are missing from the middle: they were not sent, and they are not here.`;
 }
 
 /** The checklist as this site has it, if that is the version that was asked for. */

@@ -1,7 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readLink } from '#islands/read-run-link.ts';
+import { previewOf } from '#islands/run-import.ts';
 import { linkOf } from '#islands/run-link.ts';
+import { createMemoryDevice } from '#islands/run-store/memory.ts';
 import { serialise } from '#model/run/archive.ts';
 import type { Command } from '#model/run/decide.ts';
 import type { RunEvent } from '#model/run/event.ts';
@@ -96,6 +98,28 @@ describe('before anything is taken over it is said what would change', () => {
     const kept = log.map(withhold);
     const forged = { ...log[2], wall: 5, text: 'another' } as RunEvent;
     expect(planImport([forged], kept).added).toEqual([]);
+  });
+
+  it('entries that are missing from the middle, neither in the file nor here', () => {
+    const [, second, third] = log as [RunEvent, RunEvent, RunEvent];
+    expect(planImport([start, third], [])).toMatchObject({ missing: 1 });
+    expect(planImport([start, third], [start, second])).toMatchObject({ missing: 0 });
+    expect(planImport(log, [])).toMatchObject({ missing: 0 });
+    expect(planImport([start, { ...third, seq: 9 }], [])).toMatchObject({ missing: 8 });
+  });
+
+  it.each([
+    ['an entry that is missing', log.toSpliced(1, 1), '1 entry is missing from the middle: it was not sent'],
+    [
+      'an entry that cannot be read',
+      [log[0], { ...log[1], step: 7 }, log[2]],
+      '1 entry cannot be read and is left out',
+    ],
+    ['all entries', log, 'Nothing is changed yet.'],
+  ])('in words: of a file with %s', async (_what, events, words) => {
+    const preview = await previewOf(serialise(events as RunEvent[]), createMemoryDevice().connect());
+    expect(preview.words.split('. ')[0]).toMatch(words);
+    expect(preview.words.match(/missing|left out/g) ?? []).toHaveLength(words.startsWith('1') ? 1 : 0);
   });
 
   it('entries of a run without its beginning', () => {

@@ -13,6 +13,19 @@ export function replicaKey({ run, replica }: Pick<RunEvent, 'run' | 'replica'>):
   return `${run} ${replica}`;
 }
 
+/** How many entries are not there though later ones of the same replica are: each replica counts its own from 0. */
+export function gapsIn(events: readonly RunEvent[]): number {
+  const byReplica = Map.groupBy(events, replicaKey);
+  return [...byReplica.values()].reduce((sum, entries) => {
+    const last = entries.reduce((highest, { seq }) => Math.max(highest, seq), 0);
+    return sum + last + 1 - countOf(entries);
+  }, 0);
+}
+
+function countOf(entries: readonly RunEvent[]): number {
+  return new Set(entries.map(({ seq }) => seq)).size;
+}
+
 /** How many entries should be there and are not, and when the latest of them was recorded. */
 export function missingOf(noted: ReadonlyMap<string, Head>, found: ReadonlyMap<string, Head>): Missing | undefined {
   const gaps = [...noted].map(([key, head]) => ({ at: head.at, entries: gapOf(head, found.get(key)) }));
@@ -37,8 +50,7 @@ export function hashOf(event: RunEvent): string {
 
 function headOf(entries: readonly RunEvent[]): Head {
   const last = entries.reduce((latest, entry) => (entry.seq > latest.seq ? entry : latest));
-  const count = new Set(entries.map(({ seq }) => seq)).size;
-  return { count, at: last.wall, hash: hashOf(last) };
+  return { count: countOf(entries), at: last.wall, hash: hashOf(last) };
 }
 
 /** What a replica had written when it was last looked at. */

@@ -1,5 +1,6 @@
 import { needlessWords } from './corrections.ts';
 import { type EventOf, eventKey, type RunEvent } from './event.ts';
+import { gapsIn } from './heads.ts';
 import { merge } from './merge.ts';
 import { type RunSummary, summarise } from './summary.ts';
 import { isFuller } from './withheld.ts';
@@ -11,12 +12,13 @@ import { isFuller } from './withheld.ts';
 export function planImport(incoming: readonly RunEvent[], kept: readonly RunEvent[]): ImportPlan {
   const here = new Map(kept.map((event) => [eventKey(event), event]));
   const begun = new Set(kept.flatMap(({ kind, run }) => (kind === 'started' ? [run] : [])));
-  const added = merge(incoming)
+  const brought = merge(incoming);
+  const added = brought
     .filter((event) => isMore(event, here.get(eventKey(event))))
     .filter(({ kind, run }) => kind !== 'started' || !begun.has(run));
   const known = new Map(summarise(merge(added, kept)).map((summary) => [summary.run, summary]));
   const [runsHere, adds] = [byRun(kept), byRun(added)];
-  const runs = [...byRun(merge(incoming))].flatMap(([run, events]) => {
+  const runs = [...byRun(brought)].flatMap(([run, events]) => {
     const summary = known.get(run);
     if (summary === undefined) return [];
     const [here = [], more = []] = [runsHere.get(run), adds.get(run)];
@@ -28,6 +30,7 @@ export function planImport(incoming: readonly RunEvent[], kept: readonly RunEven
     replaced: added.filter((event) => here.has(eventKey(event))),
     added: added.filter(({ run }) => known.has(run)),
     lost: added.filter(({ run }) => !known.has(run)).length,
+    missing: gapsIn([...added, ...kept].filter(({ run }) => known.has(run))),
   };
 }
 
@@ -53,4 +56,6 @@ export interface ImportPlan {
   replaced: RunEvent[];
   /** Entries of runs whose beginning is neither in the file nor here: they cannot be shown. */
   lost: number;
+  /** Entries of the runs that are shown, which are neither in the file nor here, though later ones are. */
+  missing: number;
 }

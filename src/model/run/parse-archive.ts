@@ -41,16 +41,20 @@ function fromLines(text: string): Parsed {
 function sift(entries: readonly unknown[], isDamaged: boolean): Parsed {
   if (new Set(entries.map(runOf)).size > MOST_RUNS) return no(TOO_MANY);
   const events = entries
-    .filter((entry) => isShallow(entry))
+    .filter((entry) => isTame(entry))
     .filter(isEvent)
     .filter(isWhatItClaims);
   return { ok: true, events, leftOut: entries.length - events.length, isDamaged };
 }
 
-/** What is nested deeper than any entry could not be compared, copied or written again: each of them ends somewhere. */
-function isShallow(value: unknown, levels = DEEPEST): boolean {
+/**
+ * What is nested deeper than any entry could not be compared, copied or written again: each of them ends somewhere. A key
+ * that could reach into other objects is dropped on the way.
+ */
+function isTame(value: unknown, levels = DEEPEST): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
+  if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
+  return levels > 0 && Object.values(value).every((part) => isTame(part, levels - 1));
 }
 
 const DEEPEST = 32;
@@ -70,10 +74,10 @@ function isWhatItClaims(event: RunEvent): boolean {
   return event.v !== 1 || event.kind !== 'started' || versionOf(event.snapshot) === event.version;
 }
 
-/** What is no JSON is `undefined`. A key that could reach into other objects is dropped. */
+/** What is no JSON is `undefined`. */
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

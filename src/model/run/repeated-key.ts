@@ -48,6 +48,7 @@ function isRepeated(key: string, seen: Set<string> | undefined): boolean {
 
 /** One name can be written in several ways. */
 function spelledOut(key: string): string {
+  if (!key.includes('\\')) return key.slice(1, -1);
   try {
     return `${JSON.parse(key)}`;
   } catch {
