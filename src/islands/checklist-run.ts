@@ -49,12 +49,14 @@ export class ChecklistRun extends HTMLElement {
   /** Waits a moment for the storage, so that an open run is there at once; then goes on without it. */
   async #begin(): Promise<void> {
     const { run, start } = readAddress(location.href);
-    await Promise.race([this.#session.resume(run), new Promise((done) => setTimeout(done, STORAGE_WAIT))]);
+    const resumed = this.#session.resume(run);
+    await Promise.race([resumed, new Promise((done) => setTimeout(done, STORAGE_WAIT))]);
     this.#addConsole();
     this.#listen();
     this.dataset.ready = '';
     this.#show();
     if (start) this.#startFromLink();
+    await resumed;
     if (run !== undefined && run !== this.#session.state.run)
       say(this, 'The run of this address is not on this device.');
     this.#showAddress();

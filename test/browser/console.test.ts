@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { delayStorage } from '../support/broken-storage.ts';
 import { newContext, openPage } from '../support/browser.ts';
 import { current, exported, press, saved, startedPage, unfold } from '../support/run-page.ts';
 
@@ -64,6 +65,23 @@ it('several runs of one checklist stand side by side, each at its own address', 
 it('an address of a run that is not on this device says so', async () => {
   const page = await openPage(`${path}?run=0123`);
   await page.getByText('The run of this address is not on this device.').waitFor();
+});
+
+it('the run of the address is taken up when the storage is late, and nothing else is said or shown meanwhile', async () => {
+  const context = await newContext();
+  const page = await startedPage(context, path);
+  await press(current(page), 'Done');
+  await saved(page);
+  const first = page.url();
+  await press(page, 'Start another run');
+  await saved(page);
+  await context.addInitScript(delayStorage);
+  await page.goto(first);
+  await page.getByRole('button', { name: 'Start a run' }).waitFor();
+  expect(page.url()).toBe(first);
+  await page.getByText('1 of at most').waitFor();
+  expect(page.url()).toBe(first);
+  expect(await page.getByText('not on this device').count()).toBe(0);
 });
 
 describe('clocks change their words in place', () => {

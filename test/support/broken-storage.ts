@@ -25,6 +25,20 @@ export function silenceStorage(): void {
   Object.assign(Worker.prototype, { postMessage: () => {} });
 }
 
+/** Runs first in a page: IndexedDB and the files answer it a second later than they could. */
+export function delayStorage(): void {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...asked) {
+    const request = open.apply(this, asked);
+    const set = (then: () => void) => request.addEventListener('success', () => setTimeout(then, 1_000));
+    return Object.defineProperty(request, 'onsuccess', { set });
+  };
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message: unknown) {
+    setTimeout(() => postMessage.call(this, message), 1_000);
+  };
+}
+
 /** Runs on the page: IndexedDB is full from now on, until there is room. */
 export function fillDatabase(): void {
   const { add } = IDBObjectStore.prototype;
