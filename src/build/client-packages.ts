@@ -1,20 +1,26 @@
 import { globSync, readFileSync } from 'node:fs';
-import { rolldown } from 'rolldown';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 import { compressedSize } from './compressed-size.ts';
 
 /**
- * What each package costs readers, in bytes under brotli: by how much all scripts would be less without it. The search
- * engine is not among them: it comes as files of its own.
+ * What each package costs readers, in bytes under brotli: that of its code which they get, by itself. The search engine is
+ * weighed by its files.
  */
 export async function weighClientPackages(folder: string): Promise<Map<string, number>> {
-  const whole = await bundleClient();
-  const weights = whole.packages.map(async (name): Promise<[string, number]> => {
-    const rest = await bundleClient(name);
-    return [name, whole.bytes - rest.bytes];
+  const modules = Object.entries(await clientModules());
+  const foreign = modules.filter(([id, { code }]) => packageOf(id) !== undefined && code !== null);
+  const packages = Map.groupBy(foreign, ([id]) => packageOf(id) as string);
+  const weights = [...packages].map(([name, parts]): [string, number] => {
+    const code = parts.map(([, part]) => part.code).join('\n');
+    return [name, compressedSize(minifySync(`${name}.js`, code, asInBrowser).code)];
   });
   const engine = globSync(`${folder}/pagefind/{pagefind.js,wasm.*}`).map((file) => compressedSize(readFileSync(file)));
-  return new Map([...(await Promise.all(weights)), ['pagefind', engine.reduce((sum, bytes) => sum + bytes, 0)]]);
+  return new Map([...weights.sort(), ['pagefind', engine.reduce((sum, bytes) => sum + bytes, 0)]]);
 }
+
+/** Of parts of modules nothing may be left out: who uses it is in another part. */
+const asInBrowser = { module: true, compress: false, mangle: { toplevel: true } };
 
 /** Each package that readers get and that the budgets do not name, or give fewer bytes, in a sentence. */
 export function packagesOverBudget(
@@ -27,21 +33,17 @@ export function packagesOverBudget(
   return [...gone, ...heavy.map(([name, bytes]) => `${name} costs readers ${bytes} B of ${named.get(name) ?? 0} B`)];
 }
 
-/** Everything that runs in a browser, as one script. */
-async function bundleClient(without?: string): Promise<{ bytes: number; packages: string[] }> {
+/** The modules of everything that runs in a browser, as one script. */
+async function clientModules(): Promise<OutputChunk['modules']> {
   const bundled = await rolldown({
     input: 'client',
     platform: 'browser',
-    external: without === undefined ? [] : [new RegExp(`^${without}(/|$)`)],
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     plugins: [{ name: 'client', resolveId: (id) => (ownModule(id) === undefined ? null : id), load: ownModule }],
   });
   const { output } = await bundled.generate({ format: 'esm', minify: true, comments: false, codeSplitting: false });
   await bundled.close();
-  const [chunk] = output;
-  const used = Object.entries(chunk.modules).filter(([, module]) => module.renderedLength > 0);
-  const packages = used.map(([id]) => packageOf(id)).filter((name) => name !== undefined);
-  return { bytes: compressedSize(chunk.code), packages: [...new Set(packages)].sort() };
+  return output[0].modules;
 }
 
 /** The module that brings in everything; styles are no part of a package. */
