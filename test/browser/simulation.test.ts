@@ -59,6 +59,26 @@ describe('a simulation on the page', () => {
     );
   });
 
+  it('shows each run whole after the browser has translated the page', async () => {
+    const page = await openPage(path);
+    await slideTo(page, '2');
+    const shown = page.locator('[data-output]').first();
+    const alone = await shown.innerHTML();
+    await slideTo(page, '4');
+    await shown.evaluate((place) => {
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      const all: Text[] = [];
+      while (texts.nextNode()) all.push(texts.currentNode as Text);
+      for (const text of all) {
+        const translated = document.createElement('font');
+        translated.textContent = text.data.toUpperCase();
+        text.replaceWith(translated);
+      }
+    });
+    await slideTo(page, '2');
+    expect((await shown.innerHTML()) === alone).toBe(true);
+  });
+
   it('says so when a run differs, and shows that run', async () => {
     const page = await openWith(`*run(values, lab) {
       lab.log('INFO', 'said by <img src=x> this run');
@@ -187,10 +207,11 @@ async function watchGaps(page: Page): Promise<void> {
 
 /** Moves the first slider there, and waits for what comes of it. */
 async function slideTo(page: Page, value: string): Promise<void> {
-  const ran = page
-    .locator('simulation-run')
-    .first()
-    .evaluate((run) => new Promise((resolve) => run.addEventListener('ran', resolve, { once: true })));
-  await page.locator('simulation-run').first().getByRole('slider').first().fill(value);
-  await ran;
+  const run = page.locator('simulation-run').first();
+  const ran = await run.evaluateHandle((run) => {
+    const ended = new Promise<void>((resolve) => run.addEventListener('ran', () => resolve(), { once: true }));
+    return { ended };
+  });
+  await run.getByRole('slider').first().fill(value);
+  await ran.evaluate(({ ended }) => ended);
 }
