@@ -5,6 +5,8 @@ import { KEPT_AS } from './events-database.ts';
 /** Notes beside the journals how many entries there are, so that a loss of both can be told. Only a hint: it may be late, or refused. */
 export class Tripwire {
   readonly #written = new Map<string, Set<number>>();
+  /** What was taken away while the journals were read is in what was read, and is not missing. */
+  readonly #forgotten = new Set<string>();
 
   /** Notes what has been written. */
   note(events: readonly RunEvent[]): void {
@@ -12,6 +14,7 @@ export class Tripwire {
       const all = this.#written.get(key) ?? new Set();
       for (const { seq } of own) all.add(seq);
       this.#written.set(key, all);
+      this.#forgotten.delete(key);
       const last = own.reduce((latest, event) => (event.seq > latest.seq ? event : latest));
       raise(key, { count: all.size, at: last.wall, hash: hashOf(last) });
     }
@@ -21,6 +24,7 @@ export class Tripwire {
   forget(events: readonly RunEvent[]): void {
     for (const key of new Set(events.map(replicaKey))) {
       this.#written.delete(key);
+      this.#forgotten.add(key);
       attempt(() => localStorage.removeItem(PREFIX + key));
     }
   }
@@ -33,9 +37,13 @@ export class Tripwire {
 
   /** What was noted and is not there; what is there and was not noted is noted. */
   compare(noted: ReadonlyMap<string, Head>, found: ReadonlyMap<string, Head>): Missing | undefined {
-    const missing = missingOf(noted, found);
-    for (const [key, head] of found) raise(key, head);
-    return missing;
+    const [expected, there] = [this.#without(noted), this.#without(found)];
+    for (const [key, head] of there) raise(key, head);
+    return missingOf(expected, there);
+  }
+
+  #without(heads: ReadonlyMap<string, Head>): Map<string, Head> {
+    return new Map([...heads].filter(([key]) => !this.#forgotten.has(key)));
   }
 
   /** From now on, what is there is all that should be there. */
