@@ -113,6 +113,19 @@ describe('a simulation that does not end', () => {
     expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
   });
 
+  it('ends when the reader presses Stop also after runs that ended well, and the next one works', async () => {
+    const page = await openWith(`*run({ attempts }) {
+      while (attempts === 4);
+    }, report: () => ({ results: {}, charts: [] })`);
+    await slideTo(page, '1');
+    await slideTo(page, '2');
+    await page.locator('simulation-run').first().getByRole('slider').first().fill('4');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    expect(await sentence(page)).toMatch(/^Stopped\./);
+    await slideTo(page, '1');
+    expect(await sentence(page)).toMatch(/^Differs from the recorded run/);
+  });
+
   it('is ended after two seconds, leaves the page responsive, and the next run works', async () => {
     const page = await openWith(endless);
     await watchGaps(page);

@@ -129,6 +129,11 @@ it('no file reaches into the objects of the page', () => {
   const poisoned = file.replace('"v":1', '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"v":1');
   for (const event of events(poisoned)) expect('polluted' in event).toBe(false);
   expect('polluted' in {}).toBe(false);
+  const deep = file.replace('"snapshot":{', '"snapshot":{"\\u005f_proto__":{"polluted":1},');
+  for (const text of [poisoned, deep]) {
+    expect(events(text)).toHaveLength(events(file).length);
+    expect(JSON.stringify(events(text))).not.toContain('__proto__');
+  }
 });
 
 it('whatever a file holds, it is read, folded and told without a fault', () => {
